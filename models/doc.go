@@ -1,0 +1,34 @@
+// Package models holds the words that every other package speaks: version vectors, operations, records, outcomes, cases,
+// users and devices. It is pure: standard library only, no input or output, no clock, no tags of any technology.
+//
+// # Glossary
+//
+// One meaning each; the words after "not" are avoided because they mean several things.
+//
+//   - actor: one life of one installation (not: client, replica, node).
+//   - batch: the operations a phone submits at once (not: push).
+//   - case: what a person must decide or should know (not: issue, ticket).
+//   - change: a record in its newest state, as fetched (not: update, delta).
+//   - commit: everything one decision changes in one scope, taken whole or not at all.
+//   - cursor: an opaque mark of what a phone has fetched (not: checkpoint, token).
+//   - device: one installation enrolled for one user.
+//   - digest: a fingerprint of many records that phone and server compare (not: checksum, etag).
+//   - dot: the name of an operation, (actor, n) within a scope (not: revision).
+//   - epoch: one life of the server's database; a restored backup begins another.
+//   - fetch, submit: what a phone does with changes and batches (not: pull, push, upload). "Push" is only ever a notification.
+//   - fork: the same dot with other content; a phone was restored or cloned.
+//   - grant: a role at a place.
+//   - held: taken into the server's custody until a person decides or a parent arrives (not: rejected, pending).
+//   - mark: the operation that last wrote a field.
+//   - operation: one edit (not: mutation, event, change).
+//   - orphan: an operation whose parent record has not arrived.
+//   - outbox: a phone's operations without an outcome yet (not: queue).
+//   - outcome: what became of an operation.
+//   - purge: a phone deleting the records of a scope it lost. Wipe: a phone deleting everything.
+//   - record: one document with its version vector (not: row, entity, object).
+//   - scope: what is shared, ordered and audited together (not: channel, bucket, tenant).
+//   - seen: the version vector of what the person was looking at (not: base, parent).
+//   - seq: the number of an operation within its scope's log (not: version).
+//   - standing, incoming: the value that is in the record, the value that an operation brings (not: mine, theirs).
+//   - version vector: per record, actor → highest n (not: version, clock). Say API version, schema number, build for the rest.
+package models

@@ -1,0 +1,66 @@
+package models
+
+import "time"
+
+// Every bound of the system, with its unit in the name or the comment and the reason beside it.
+const (
+	// BatchOperationsMax bounds a submit: one atomic commit per scope must stay small (MongoDB: one document).
+	BatchOperationsMax = 500
+	// BatchWireBytesMax bounds a request body as it arrives, still compressed: bytes.
+	BatchWireBytesMax = 1 << 20
+	// BatchBytesMax bounds a request body after decompression: bytes. A bomb stops here.
+	BatchBytesMax = 4 << 20
+	// RequestBytesMax bounds every other request body: bytes.
+	RequestBytesMax = 64 << 10
+	// JSONDepthMax bounds nesting: an operation needs seven levels.
+	JSONDepthMax = 12
+	// ScopesPerBatchMax bounds the scopes of one batch: a volunteer serves a few clubs.
+	ScopesPerBatchMax = 32
+	// ScopesPerDeviceMax bounds the scopes that one device fetches; above it an officer uses the console.
+	ScopesPerDeviceMax = 64
+
+	// FieldsPerOperationMax bounds the fields set by one operation; the largest record type has about 30.
+	FieldsPerOperationMax = 64
+	// FieldNameBytesMax bounds a field's name: bytes.
+	FieldNameBytesMax = 40
+	// ValueBytesMax bounds one value's canonical JSON: bytes.
+	ValueBytesMax = 16 << 10
+	// ListItemsMax bounds the items of a set or the rows of a table.
+	ListItemsMax = 200
+	// TextRunesMax bounds a text whose field declares no bound of its own: Unicode code points after NFC.
+	TextRunesMax = 2000
+	// VectorEntriesMax bounds a version vector: one entry per actor that ever wrote the record.
+	VectorEntriesMax = 128
+	// IntMax bounds every integer value: larger ones are not exact in JavaScript.
+	IntMax = 1<<53 - 1
+
+	// PageBytesMax bounds a page of changes before compression: bytes. Records shrink to a fifth, so a page stays
+	// below 50 kB on the wire (measured in api tests).
+	PageBytesMax = 192 << 10
+	// PageRecordsMax bounds the records of a page.
+	PageRecordsMax = 1000
+	// DigestRecordsMax bounds the records compared in one step of a repair.
+	DigestRecordsMax = 1000
+	// ListMax bounds one answer of a listing.
+	ListMax = 200
+
+	// CommitTriesMax bounds how often the engine decides a batch again because its scope moved on.
+	CommitTriesMax = 64
+	// CommitBytesMax is where a commit is cut at a group border: half of what one MongoDB document holds. Bytes.
+	CommitBytesMax = 8 << 20
+	// CaseSidesMax bounds the sides shown in one case; the operation log has them all.
+	CaseSidesMax = 20
+	// HeldPerActorMax bounds the operations the server takes into custody from one actor for one scope.
+	HeldPerActorMax = 20000
+
+	// ClockOffsetFlagged is the difference between a phone's clock and ours from which the device list warns.
+	ClockOffsetFlagged = 24 * time.Hour
+	// AcknowledgedKept is how long a phone keeps operations that the server has acknowledged, to offer them again
+	// after the server was restored from a backup.
+	AcknowledgedKept = 30 * 24 * time.Hour
+	// SchemaKept is how long an old schema number is accepted at least.
+	SchemaKept = 365 * 24 * time.Hour
+
+	// DocumentBytesMax bounds a document of the accounts: bytes.
+	DocumentBytesMax = 64 << 10
+)

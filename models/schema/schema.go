@@ -1,0 +1,156 @@
+// Package schema is the registry of record types: their fields with kinds, bounds, merge policies, sensitivity and labels.
+// Validation, merging, forms, API documents and other languages are all generated from it. Data are Go tables; it is pure.
+package schema
+
+import "github.com/beplua/beplua/models"
+
+// Current is the schema number this build writes. Operations with a lower one are lifted, see Lift.
+const Current = 2
+
+// Kind is what a field's values are.
+type Kind string
+
+// The kinds of fields. The values' JSON form is in brackets.
+const (
+	Text    Kind = "text"    // [string] Min…Max code points, NFC, no control characters but line breaks if Lines
+	Int     Kind = "int"     // [integer] Min…Max
+	Decimal Kind = "decimal" // [integer] the value times 10^Scale: 61.5 kg with Scale 1 is 615; Min…Max likewise
+	Money   Kind = "money"   // [integer] đồng
+	Bool    Kind = "bool"    // [true, false]
+	Date    Kind = "date"    // ["2006-01-02"] a calendar day, Asia/Ho_Chi_Minh where it came from an instant
+	Time    Kind = "time"    // ["2006-01-02T15:04:05Z"] an instant, UTC
+	Enum    Kind = "enum"    // [string] one of Options
+	Ref     Kind = "ref"     // [UUID] a record of one of the types Target
+	Set     Kind = "set"     // [list of strings] sorted, each once; items are texts, one of Options, or references to Target
+	Table   Kind = "table"   // [list of objects] rows of Columns
+)
+
+// Policy says what becomes of a field that two people edited without knowing of each other.
+type Policy string
+
+// The policies (docs/protocol.md).
+const (
+	Ask    Policy = "ask"    // the standing value stays, both go to a case: identity, loan terms
+	Latest Policy = "latest" // the later edit by corrected time, ties by actor
+	Union  Policy = "union"  // sets: all items of both
+	Max    Policy = "max"    // the greater integer or later date
+	Min    Policy = "min"    // the lesser integer or earlier date
+	Once   Policy = "once"   // never changes after it was first set
+)
+
+// Sensitivity says how a field must be guarded (Law 91/2025/QH15; research/domain.md §5.1).
+type Sensitivity string
+
+// The classes of sensitivity.
+const (
+	Public    Sensitivity = "public"    // about a club or place
+	Personal  Sensitivity = "personal"  // about a person
+	Sensitive Sensitivity = "sensitive" // health, ethnicity, identity numbers, debts: encrypted at rest where a key is set
+)
+
+// Mode says whether a type's records change.
+type Mode string
+
+// The modes.
+const (
+	Mutable    Mode = "mutable"
+	AppendOnly Mode = "append-only" // created only; a correction is a new reversing or superseding record
+)
+
+// Label is a name for people.
+type Label struct{ VI, EN string }
+
+// Option is one value of an enumeration.
+type Option struct {
+	Value string
+	Label Label
+}
+
+// Field is one field of a type.
+type Field struct {
+	Name     string
+	Kind     Kind
+	Label    Label
+	Required bool // a new record must set it, and it can never be taken away
+	Policy   Policy
+	Class    Sensitivity
+	// Min and Max bound the number (Int, Decimal, Money), the code points (Text) or the items (Set, Table). Max 0 means
+	// the bound of models/limits.go.
+	Min, Max int64
+	// SoftMin and SoftMax bound what is believed without asking twice; both 0 means no such bound. A form warns, the server does not refuse.
+	SoftMin, SoftMax int64
+	Scale            int      // Decimal: digits behind the comma
+	Options          []Option // Enum, and Set of fixed items
+	Target           []string // Ref, and Set of references
+	Columns          []Field  // Table
+	Lines            bool     // Text: line breaks allowed
+	Pattern          Pattern  // Text: a named form
+	// Parent: the record makes no sense without the one referred to; an operation that arrives before it is held.
+	Parent bool
+	// Listed: records can be listed by this field (an index key is kept).
+	Listed bool
+	// ServerOnly: phones may not set it.
+	ServerOnly bool
+}
+
+// Pattern names a form of text that validation checks; see patterns.go.
+type Pattern string
+
+// Hint is a natural key: two records of the type that share it are probably the same thing in the world.
+type Hint struct {
+	Kind models.CaseKind // the case that is opened
+	// Key gives the natural keys of a record, none when it has too little to tell. Equal keys hint.
+	Key func(models.Values) []string
+	// Same refines the hint between two records whose keys are equal; nil means equal keys suffice.
+	Same func(a, b models.Values) bool
+	// OtherActor: it only counts when the records came from different actors.
+	OtherActor bool
+}
+
+// Type is one type of record.
+type Type struct {
+	Name       string
+	Scope      models.ScopeKind // where its records live
+	Mode       Mode
+	Deletable  bool // may be marked deleted; persons and money may not
+	ServerOnly bool // only the server and officers write it
+	Officers   bool // only officers write it, at the console: reference data
+	Label      Label
+	Fields     []Field // sorted by name
+	Hints      []Hint
+	// Check looks across the fields of a whole record; nil when there is nothing to look for. today is a date text.
+	Check func(v models.Values, today string) []models.Fault
+}
+
+// Field gives a field by name.
+func (t *Type) Field(name string) (*Field, bool) {
+	low, high := 0, len(t.Fields)
+	for low < high {
+		mid := (low + high) / 2
+		switch f := &t.Fields[mid]; {
+		case f.Name == name:
+			return f, true
+		case f.Name < name:
+			low = mid + 1
+		default:
+			high = mid
+		}
+	}
+	return nil, false
+}
+
+// Registry is all types of one schema number.
+type Registry struct {
+	Number int
+	types  map[string]*Type
+	names  []string
+}
+
+// Type gives a type by name.
+func (r *Registry) Type(name string) (*Type, bool) {
+	t, ok := r.types[name]
+	return t, ok
+}
+
+// Names gives the names of all types, sorted.
+func (r *Registry) Names() []string { return r.names }
