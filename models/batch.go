@@ -74,3 +74,20 @@ type DigestAnswer struct {
 	Records []Record   // the server's state of records that differ or that the phone lacks
 	Absent  []RecordID // records that the phone has and the server has not
 }
+
+// PageRequest asks for a page of changes.
+type PageRequest struct {
+	Cursor  string // "" from the start
+	Bytes   int    // most bytes of the page before compression; 0 means PageBytesMax
+	Records int    // most records; 0 means PageRecordsMax
+}
+
+// CaseFilter narrows a listing of cases. Zero fields do not narrow.
+type CaseFilter struct {
+	Scopes   []Scope // within what the asker may read
+	Kind     CaseKind
+	Status   CaseStatus // "" means open and undone
+	Severity string
+	After    string // opaque, from the answer before
+	Limit    int    // 0 means ListMax
+}
