@@ -39,11 +39,12 @@ type Group struct {
 // IsZero says whether the operation stands alone.
 func (g Group) IsZero() bool { return g.Of == 0 }
 
-// Hash is the content of an operation without its number's place in a batch: the same dot with another hash is a fork.
+// Hash stands for the content of an operation: the same dot with another hash is a fork.
 type Hash [sha256.Size]byte
 
-// Hash is SHA-256 over the canonical text: one line each for dot, scope, record, type, schema, seen, epoch of seen, at, by,
-// group and delete, then "name=value" per field set and "-name" per field unset. No part can hold a line break.
+// Hash is SHA-256 over the canonical text: one line each for dot, scope, record, type, schema, seen, at, by, group and
+// delete, then "name=value" per field set and "-name" per field unset. No part can hold a line break. SeenEpoch is not
+// part of it: the same operation is offered with it after the server was restored.
 func (o *Operation) Hash() Hash {
 	b := make([]byte, 0, 1024)
 	b = append(b, o.Dot.String()...)
@@ -52,7 +53,6 @@ func (o *Operation) Hash() Hash {
 	b = append(append(b, '\n'), o.Type...)
 	b = strconv.AppendInt(append(b, '\n'), int64(o.Schema), 10)
 	b = o.Seen.AppendText(append(b, '\n'))
-	b = append(append(b, '\n'), o.SeenEpoch...)
 	b = strconv.AppendInt(append(b, '\n'), o.At, 10)
 	b = append(append(b, '\n'), o.By.String()...)
 	b = append(append(b, '\n'), o.Group.ID...)
