@@ -12,9 +12,8 @@ type RecordID [16]byte
 // ParseRecordID reads the 36-character lower-case form. It fails with CodeMalformed.
 func ParseRecordID(text string) (RecordID, error) {
 	var id RecordID
-	bad := Errorf(CodeMalformed, "a record id is a lower-case UUID")
 	if len(text) != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-' {
-		return id, bad
+		return id, badRecordID()
 	}
 	at := 0
 	for i := 0; i < len(text); i++ {
@@ -23,17 +22,19 @@ func ParseRecordID(text string) (RecordID, error) {
 		}
 		high, low := nibble(text[i]), nibble(text[i+1])
 		if high > 15 || low > 15 {
-			return RecordID{}, bad
+			return RecordID{}, badRecordID()
 		}
 		id[at] = high<<4 | low
 		at++
 		i++
 	}
 	if id.IsZero() {
-		return id, bad
+		return id, badRecordID()
 	}
 	return id, nil
 }
+
+func badRecordID() error { return Errorf(CodeMalformed, "a record id is a lower-case UUID") }
 
 func nibble(c byte) byte {
 	switch {

@@ -221,23 +221,24 @@ func (v Vector) AppendBinary(to []byte) []byte {
 // DecodeVector reads what AppendBinary wrote and gives the bytes behind it. It fails with CodeInternal on bytes that
 // AppendBinary cannot have written.
 func DecodeVector(from []byte) (Vector, []byte, error) {
-	broken := Errorf(CodeInternal, "broken binary version vector")
 	count, n := binary.Uvarint(from)
 	if n <= 0 || count > uint64(len(from)) {
-		return Vector{}, nil, broken
+		return Vector{}, nil, brokenVector()
 	}
 	from = from[n:]
 	dots := make([]Dot, count)
 	for i := range dots {
 		if len(from) < len(dots[i].Actor) {
-			return Vector{}, nil, broken
+			return Vector{}, nil, brokenVector()
 		}
 		copy(dots[i].Actor[:], from)
 		from = from[len(dots[i].Actor):]
 		if dots[i].N, n = binary.Uvarint(from); n <= 0 || dots[i].N == 0 {
-			return Vector{}, nil, broken
+			return Vector{}, nil, brokenVector()
 		}
 		from = from[n:]
 	}
 	return Vector{dots}, from, nil
 }
+
+func brokenVector() error { return Errorf(CodeInternal, "broken binary version vector") }
