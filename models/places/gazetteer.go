@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// gazetteer is made once from the tables.
-var gazetteer = compile()
+// gazetteer is the tables put together, made once and never changed.
+var gazetteer = compile() //nolint:gochecknoglobals // a table
 
 type compiled struct {
 	units       []Unit       // sorted by id
