@@ -31,8 +31,8 @@ type modelScope struct {
 	head    models.Head
 	log     []models.LoggedOperation // log[i] has seq i+1
 	records map[models.RecordID]models.RecordState
-	numbers map[models.ActorID]uint64 // highest known, also from vectors
-	logged  map[models.ActorID]uint64 // highest of the log's operations
+	numbers map[models.ActorID]uint64  // highest known, also from vectors
+	logged  map[models.ActorID]uint64  // highest of the log's operations
 	commits map[uint64]models.RecordID // ids by the seq they were decided on
 }
 
