@@ -1,0 +1,63 @@
+# Run `make` for the list of what can be done. Only Go is needed for run, test, build and demo.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+GO      ?= go
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+LINT    ?= golangci-lint
+export PATH := $(PATH):$(shell $(GO) env GOPATH)/bin
+
+SEEDS  ?= 500
+CYCLES ?= 60
+
+.PHONY: help run build test check fmt lint race sim crash bench wire demo docker ci clean
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+run: build ## build and serve with demo data of Lai Châu; prints addresses and demo log-ins
+	bin/beplua serve --demo
+
+build: ## the one static binary: bin/beplua
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/beplua ./cmd/beplua
+
+test: ## all tests of the main module; skips are listed at the end
+	$(GO) test -json ./... | $(GO) run ./scripts/testreport
+
+check: fmt lint test ## format, lint and test: what a change must pass
+
+fmt: ## format all Go files
+	$(LINT) fmt ./...
+
+lint: ## style and borders between packages
+	$(LINT) config verify
+	$(LINT) run ./...
+
+race: ## all tests under the race detector (needs a C compiler)
+	CGO_ENABLED=1 $(GO) test -race -short -json ./... | $(GO) run ./scripts/testreport
+
+sim: build ## the simulator: make sim SEEDS=20000
+	bin/beplua simulate --seeds $(SEEDS) --phones 20 --operations 300
+
+crash: ## kill -9 of the real server under load: make crash CYCLES=1000
+	BEPLUA_CRASH_CYCLES=$(CYCLES) $(GO) test -count=1 -timeout 60m -run '^TestCrash' -json ./cmd/beplua ./store/sqlite | $(GO) run ./scripts/testreport
+
+bench: build ## the table of figures, beside the machine's own floor
+	bin/beplua bench --floor
+
+wire: ## the MongoDB store over the wire (FerretDB in a module of its own)
+	cd store/mongodb/wiretest && $(GO) test -json ./... | (cd ../../.. && $(GO) run ./scripts/testreport)
+
+demo: build ## the story of two phones and an officer, told by the real program
+	bin/beplua demo
+
+docker: ## the image beplua:local
+	docker build --build-arg VERSION=$(VERSION) -t beplua:local .
+
+ci: ## everything that is checked before a change is taken
+	.ci/run
+
+clean: ## forget what was built
+	rm -rf bin
