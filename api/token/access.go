@@ -1,6 +1,6 @@
 // Package token makes and checks what proves who is asking: short-lived access tokens, refresh tokens that survive lost
-// replies, enrolment codes, signatures of a phone's own key, and signed wipe orders. It keeps nothing: what must be
-// remembered is in Family, which api/account stores.
+// replies, enrolment codes, and signatures of a phone's own key. It keeps nothing: what must be remembered is in Family,
+// which api/account stores.
 package token
 
 import (

@@ -92,19 +92,6 @@ func TestCodes(t *testing.T) {
 	}
 }
 
-func TestWipeOrder(t *testing.T) {
-	server, other := newKey(t, 1).Private, newKey(t, 2).Private
-	order := token.NewWipeOrder(server, testDevice, "nonce")
-	if !order.Genuine(server.Public().(ed25519.PublicKey)) {
-		t.Error("the server's order was not believed")
-	}
-	elsewhere := order
-	elsewhere.Device = testUser
-	if order.Genuine(other.Public().(ed25519.PublicKey)) || elsewhere.Genuine(server.Public().(ed25519.PublicKey)) || order.Genuine(nil) {
-		t.Error("believed an order of another server, or for another phone")
-	}
-}
-
 func TestNewKeys(t *testing.T) {
 	key := newKey(t, 1)
 	for name, keys := range map[string][]token.Key{
