@@ -2,7 +2,6 @@ package storetest
 
 import (
 	"encoding/binary"
-	"slices"
 	"strconv"
 
 	"github.com/beplua/beplua/models"
@@ -34,7 +33,7 @@ func NewChain(scope models.Scope) *Chain {
 // Club makes the scope of the n-th club of a test. Clubs sort by n.
 func Club(n int) models.Scope {
 	var id models.RecordID
-	binary.BigEndian.PutUint64(id[:8], uint64(n)+1) //nolint:gosec // tests count from 0
+	binary.BigEndian.PutUint32(id[:4], uint32(n)+1) //nolint:gosec // tests count from 0
 	id[6], id[8] = 0x70, 0x80
 	return models.ClubScope(id)
 }
@@ -105,6 +104,6 @@ func Sample(n uint64) models.Values {
 		models.Assignment{Name: "principal", Value: models.IntValue(500000)},
 		models.Assignment{Name: "interest", Value: models.IntValue(12500)},
 		models.Assignment{Name: "receipt", Value: models.TextValue("PT-" + strconv.FormatUint(100000+n, 10))},
-		models.Assignment{Name: "present", Value: models.ListValue(slices.Clone([]string{"chair", "treasurer", "secretary"}))},
+		models.Assignment{Name: "present", Value: models.ListValue([]string{"chair", "treasurer", "secretary"})},
 	)
 }
