@@ -1,0 +1,9 @@
+package main
+
+type serveCommand struct{ Demo bool }
+
+func (*serveCommand) Run() error { return nil }
+
+type migrateCommand struct{}
+
+func (*migrateCommand) Run() error { return nil }
