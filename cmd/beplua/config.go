@@ -28,7 +28,8 @@ type Config struct {
 	Drain   time.Duration  `env:"BEPLUA_DRAIN" envDefault:"20s"`
 	Level   slog.Level     `env:"BEPLUA_LOG_LEVEL" envDefault:"info"`
 
-	// Keys given here replace the file of the data folder; all three or none. Base64, 32 bytes each.
+	// Keys given here replace the file of the data folder; all four or none. Base64, 32 bytes each.
+	IdentityKey string `env:"BEPLUA_KEY_IDENTITY" secret:"true"`
 	SigningKey  string `env:"BEPLUA_KEY_SIGNING" secret:"true"`
 	RefreshKey  string `env:"BEPLUA_KEY_REFRESH" secret:"true"`
 	CursorKey   string `env:"BEPLUA_KEY_CURSOR" secret:"true"`
@@ -109,6 +110,7 @@ func (c *Config) check() []error {
 	}
 	given := 0
 	for _, k := range []struct{ name, text string }{
+		{"BEPLUA_KEY_IDENTITY", c.IdentityKey},
 		{"BEPLUA_KEY_SIGNING", c.SigningKey},
 		{"BEPLUA_KEY_REFRESH", c.RefreshKey},
 		{"BEPLUA_KEY_CURSOR", c.CursorKey},
@@ -121,8 +123,8 @@ func (c *Config) check() []error {
 			add(k.name, "%v", err)
 		}
 	}
-	if given != 0 && given != 3 {
-		add("BEPLUA_KEY_…", "give SIGNING, REFRESH and CURSOR, or none of them")
+	if given != 0 && given != 4 {
+		add("BEPLUA_KEY_…", "give IDENTITY, SIGNING, REFRESH and CURSOR, or none of them")
 	}
 	if _, err := decodeKey(c.RetiringKey); c.RetiringKey != "" && err != nil {
 		add("BEPLUA_KEY_SIGNING_RETIRING", "%v", err)

@@ -37,7 +37,7 @@ func TestConfigTellsAllErrors(t *testing.T) {
 	}
 	for _, want := range []string{
 		"BEPLUA_ADDRESS:", "BEPLUA_DRAIN:", "BEPLUA_LOG_LEVEL:", "BEPLUA_TRUSTED_PROXIES:", "BEPLUA_PUBLIC_URL:", "BEPLUA_PORT: no such setting", "BEPLUA_KEY_SIGNING:",
-		"give SIGNING, REFRESH and CURSOR", "MONGODB_URI:",
+		"give IDENTITY, SIGNING, REFRESH and CURSOR", "MONGODB_URI:",
 	} {
 		if !strings.Contains(stderr, want) {
 			t.Errorf("%q is not told; told was\n%s", want, stderr)
@@ -49,8 +49,8 @@ func TestConfigTellsAllErrors(t *testing.T) {
 func TestConfigPrintHidesSecrets(t *testing.T) {
 	key := base64.StdEncoding.EncodeToString(bytes.Repeat([]byte{7}, keyBytes))
 	status, stdout, stderr := ask(t, map[string]string{
-		"MONGODB_URI":        "mongodb://planted-user:planted-password@db/",
-		"BEPLUA_KEY_SIGNING": key, "BEPLUA_KEY_REFRESH": key, "BEPLUA_KEY_CURSOR": key,
+		"MONGODB_URI":         "mongodb://planted-user:planted-password@db/",
+		"BEPLUA_KEY_IDENTITY": key, "BEPLUA_KEY_SIGNING": key, "BEPLUA_KEY_REFRESH": key, "BEPLUA_KEY_CURSOR": key,
 		"BEPLUA_ADDRESS": "127.0.0.1:9", "BEPLUA_CRASH_CYCLES": "3",
 	}, "config", "print", "--redacted")
 	if status != 0 {
@@ -93,14 +93,14 @@ func TestUsage(t *testing.T) {
 // read them.
 func TestKeys(t *testing.T) {
 	c := Config{Data: filepath.Join(t.TempDir(), "data")}
-	first, err := loadKeys(&c, strings.NewReader(strings.Repeat("a", 32)+strings.Repeat("b", 32)+strings.Repeat("c", 32)))
+	first, err := loadKeys(&c, strings.NewReader(strings.Repeat("a", 32)+strings.Repeat("b", 32)+strings.Repeat("c", 32)+strings.Repeat("d", 32)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if string(first.Signing) != strings.Repeat("a", 32) || string(first.Cursor) != strings.Repeat("c", 32) {
+	if string(first.Identity) != strings.Repeat("a", 32) || string(first.Cursor) != strings.Repeat("d", 32) {
 		t.Errorf("keys are not the random ones: %q", first)
 	}
-	second, err := loadKeys(&c, strings.NewReader(strings.Repeat("z", 96)))
+	second, err := loadKeys(&c, strings.NewReader(strings.Repeat("z", 128)))
 	if err != nil {
 		t.Fatal(err)
 	}

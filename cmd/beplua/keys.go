@@ -11,12 +11,13 @@ import (
 	"path/filepath"
 )
 
-// keyBytes is the length of each key: an Ed25519 seed and two MAC keys.
+// keyBytes is the length of each key: two Ed25519 seeds and two MAC keys.
 const keyBytes = 32
 
 // keys are the server's secrets. Whoever has them can make tokens; whoever loses them sends every phone to enrol again.
 type keys struct {
-	Signing  []byte `json:"signing"`            // Ed25519 seed: signs access tokens and wipe orders
+	Identity []byte `json:"identity"`           // Ed25519 seed: the server's own; phones know its fingerprint, it signs wipe orders
+	Signing  []byte `json:"signing"`            // Ed25519 seed: signs access tokens; may be replaced, see Retiring
 	Refresh  []byte `json:"refresh"`            // derives refresh tokens
 	Cursor   []byte `json:"cursor"`             // MAC of cursors
 	Retiring []byte `json:"retiring,omitempty"` // the signing seed before this one; still verifies
@@ -25,7 +26,7 @@ type keys struct {
 // loadKeys takes the keys from the settings, or else from the data folder, where they are made at the first start and
 // readable by their owner alone. They are never in the store: a copy of the records must not let anyone in.
 func loadKeys(c *Config, random io.Reader) (keys, error) {
-	if c.SigningKey != "" {
+	if c.IdentityKey != "" {
 		return givenKeys(c)
 	}
 	if err := os.MkdirAll(c.Data, 0o700); err != nil {
@@ -48,7 +49,7 @@ func givenKeys(c *Config) (k keys, err error) {
 	for _, g := range []struct {
 		to   *[]byte
 		text string
-	}{{&k.Signing, c.SigningKey}, {&k.Refresh, c.RefreshKey}, {&k.Cursor, c.CursorKey}, {&k.Retiring, c.RetiringKey}} {
+	}{{&k.Identity, c.IdentityKey}, {&k.Signing, c.SigningKey}, {&k.Refresh, c.RefreshKey}, {&k.Cursor, c.CursorKey}, {&k.Retiring, c.RetiringKey}} {
 		if g.text == "" {
 			continue
 		}
@@ -83,8 +84,10 @@ func readKeys(path string) (keys, error) {
 	if err := json.Unmarshal(text, &k); err != nil {
 		return keys{}, fmt.Errorf("%s: %w", path, err)
 	}
-	if len(k.Signing) != keyBytes || len(k.Refresh) != keyBytes || len(k.Cursor) != keyBytes {
-		return keys{}, fmt.Errorf("%s: a key is missing or too short", path)
+	for _, key := range [][]byte{k.Identity, k.Signing, k.Refresh, k.Cursor} {
+		if len(key) != keyBytes {
+			return keys{}, fmt.Errorf("%s: a key is missing or not of %d bytes", path, keyBytes)
+		}
 	}
 	return k, nil
 }
@@ -92,11 +95,11 @@ func readKeys(path string) (keys, error) {
 // makeKeys writes a new file completely before it gets its name, and gives way to one that is there already: two servers
 // that start at once end with the same keys.
 func makeKeys(path string, random io.Reader) error {
-	all := make([]byte, 3*keyBytes)
+	all := make([]byte, 4*keyBytes)
 	if _, err := io.ReadFull(random, all); err != nil {
 		return err
 	}
-	text, err := json.Marshal(keys{Signing: all[:32], Refresh: all[32:64], Cursor: all[64:]})
+	text, err := json.Marshal(keys{Identity: all[:32], Signing: all[32:64], Refresh: all[64:96], Cursor: all[96:]})
 	if err != nil {
 		return err
 	}
