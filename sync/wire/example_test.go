@@ -2,6 +2,7 @@ package wire_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 
 	"github.com/beplua/beplua/models"
 )
@@ -16,15 +17,35 @@ var (
 	user  = models.MustRecordID(userText)
 	phone = models.MustActorID("k3f9x2ab")
 	nowMS = int64(1767323045678) // 2026-01-02T03:04:05.678Z
-	notes = [...]string{
-		"Gia đình đã trả đủ tiền gốc và lãi tháng này, còn nợ một kỳ nữa; hẹn gặp lại tại nhà văn hóa bản vào sáng thứ bảy tuần sau để họp.",
-		"Đo huyết áp 145/90, đã nhắc bà đi khám lại ở trạm y tế xã trong tuần và uống thuốc đều; con gái đi cùng, không có gì bất thường thêm.",
-		"Buổi họp có 18 người dự, bầu lại thủ quỹ, góp quỹ mỗi người 20000 đồng; thống nhất cho bà Lò Thị Páo vay 3 triệu mua giống ngô.",
+	// phrases make notes as people write them: some words are in the dictionary, others nobody foresaw.
+	phrases = [...]string{
+		"gia đình bà Pờ Lò Mé trả đủ", "còn thiếu 20 nghìn", "hẹn phiên chợ San Thàng", "chồng đi viện", "sạt lở đường lên bản", "cháu nội ký thay",
+		"bán bò xong mới có", "nộp bù quý trước", "đang xin gia hạn", "mưa cả tuần không xuống được", "tổ trưởng đã xác nhận", "thu tại nhà văn hóa",
+		"con trai ở Bắc Ninh gửi về", "thóc chưa phơi khô", "máy tuốt hỏng", "bà vẫn khỏe", "yếu hơn lần trước", "huyet ap cao 160", "da mua thuoc",
+		"paid late because of the storm", "the rest on Sunday", "her daughter took the slip", "checked with the treasurer", "no receipt yet", "asked twice",
+		"trả gốc trước lãi sau", "kế toán ghi nhầm sổ cũ", "đối chiếu lại thấy khớp", "đã báo anh Kiên", "chị Đanh làm chứng", "ngô lai giá thấp",
+		"lợn bị dịch phải tiêu hủy", "chuyển khoản cho thủ quỹ", "xin góp làm hai lần", "sau Tết trả nốt",
 	}
 )
 
 func id(n int) models.RecordID {
-	return models.MustRecordID(fmt.Sprintf("0195a1b2-%04x-7%03x-8%03x-%012x", n%0xffff, (n*7919)%0xfff, (n*104729)%0xfff, uint64(n)*2654435761%(1<<47)))
+	r := rand.New(rand.NewPCG(uint64(n), 1))
+	ms := uint64(nowMS) + uint64(n)*61007
+	return models.MustRecordID(fmt.Sprintf("%08x-%04x-7%03x-%04x-%012x", ms>>16, ms&0xffff, r.Uint64()&0xfff, 0x8000|r.Uint64()&0x3fff, r.Uint64()>>16))
+}
+
+// note joins phrases to 140 to 240 bytes.
+func note(n int) string {
+	r := rand.New(rand.NewPCG(uint64(n), 2))
+	most := 140 + r.IntN(100)
+	text := phrases[r.IntN(len(phrases))]
+	for {
+		next := text + ", " + phrases[r.IntN(len(phrases))]
+		if len(next) > most {
+			return text
+		}
+		text = next
+	}
 }
 
 // repayment makes an operation of about 500 bytes of JSON.
@@ -34,10 +55,10 @@ func repayment(n int) models.Operation {
 		Set: models.NewValues(
 			models.Assignment{Name: "loan", Value: models.RefValue(id(n%30 + 100000))},
 			models.Assignment{Name: "paidOn", Value: models.TextValue(fmt.Sprintf("2026-%02d-%02d", n%12+1, n%28+1))},
-			models.Assignment{Name: "principal", Value: models.IntValue(int64(n%50) * 50000)},
-			models.Assignment{Name: "interest", Value: models.IntValue(int64(n%50) * 500)},
+			models.Assignment{Name: "principal", Value: models.IntValue(int64(n*7919%50+1) * 50000)},
+			models.Assignment{Name: "interest", Value: models.IntValue(int64(n*7919%50+1) * 500)},
 			models.Assignment{Name: "method", Value: models.TextValue("cash")},
-			models.Assignment{Name: "note", Value: models.TextValue(notes[n%len(notes)])},
+			models.Assignment{Name: "note", Value: models.TextValue(note(n))},
 		),
 		At: nowMS + int64(n)*60001, By: user, Schema: 2,
 	}
