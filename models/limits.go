@@ -12,6 +12,8 @@ const (
 	BatchBytesMax = 4 << 20
 	// RequestBytesMax bounds every other request body: bytes.
 	RequestBytesMax = 64 << 10
+	// AliasHopsMax bounds how far a chain of joined records is followed: joining a joined record re-points it, so one is usual.
+	AliasHopsMax = 8
 	// JSONDepthMax bounds nesting: an operation needs seven levels.
 	JSONDepthMax = 12
 	// ScopesPerBatchMax bounds the scopes of one batch: a volunteer serves a few clubs.
@@ -46,12 +48,12 @@ const (
 
 	// CommitTriesMax bounds how often the engine decides a batch again because its scope moved on.
 	CommitTriesMax = 64
+	// OrphansPerCommitMax bounds the waiting operations that one commit lets go on; the rest follow with later ones.
+	OrphansPerCommitMax = 500
 	// CommitBytesMax is where a commit is cut at a group border: half of what one MongoDB document holds. Bytes.
 	CommitBytesMax = 8 << 20
 	// CaseSidesMax bounds the sides shown in one case; the operation log has them all.
 	CaseSidesMax = 20
-	// HeldPerActorMax bounds the operations the server takes into custody from one actor for one scope.
-	HeldPerActorMax = 20000
 
 	// ClockOffsetFlagged is the difference between a phone's clock and ours from which the device list warns.
 	ClockOffsetFlagged = 24 * time.Hour

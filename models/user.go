@@ -47,6 +47,8 @@ type Access struct {
 	Actor  ActorID  // the device's present life; zero at the console
 	Reads  []Scope  // own club first: the order in which pages are filled
 	Writes []Scope  // a subset of Reads
+	// Officer says that the asker may write record types reserved to officers (schema.Type.Officers).
+	Officer bool
 	// Revoked says that the phone was revoked: everything it still has is taken as held, nothing is given.
 	Revoked bool
 }

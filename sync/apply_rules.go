@@ -1,0 +1,128 @@
+package sync
+
+import (
+	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/sync/rules"
+)
+
+// applyRules looks across the records that the plan wrote and opens cases for what a person should know.
+func (p *plan) applyRules() error {
+	written := append([]models.RecordID(nil), p.touched...)
+	view, err := p.ruleView(written)
+	if err != nil {
+		return err
+	}
+	for _, id := range written {
+		d := p.records[id]
+		t := p.typeOf(d.now.Type)
+		if t == nil || len(t.Hints) == 0 {
+			continue
+		}
+		found, err := rules.Duplicates(t, view, d.before, d.now)
+		if err != nil {
+			return err
+		}
+		for _, f := range found {
+			if err := p.openPair(f); err != nil {
+				return err
+			}
+		}
+	}
+	return p.checkClock()
+}
+
+// ruleView reads all natural keys that the rules will ask for, at once.
+func (p *plan) ruleView(written []models.RecordID) (*ruleView, error) {
+	var keys []string
+	for _, id := range written {
+		d := p.records[id]
+		if t := p.typeOf(d.now.Type); t != nil {
+			keys = append(keys, rules.Keys(t, d.before, d.now)...)
+		}
+	}
+	view := &ruleView{plan: p, stored: make(map[string][]models.RecordID, len(keys)), written: map[string][]models.RecordID{}}
+	for _, id := range written {
+		now := p.records[id].now
+		if t := p.typeOf(now.Type); t != nil && len(t.Hints) > 0 {
+			for _, k := range rules.Keys(t, nil, now) {
+				view.written[k] = append(view.written[k], id)
+			}
+		}
+	}
+	if len(keys) == 0 || p.base.Seq == 0 {
+		return view, nil
+	}
+	hits, err := p.Store.KeyHits(p.ctx, p.scope, keys, models.CaseSidesMax)
+	if err != nil {
+		return nil, err
+	}
+	for i, k := range keys {
+		if len(hits[i]) > 0 {
+			view.stored[k] = hits[i]
+		}
+	}
+	return view, nil
+}
+
+// ruleView is the scope as the rules see it.
+type ruleView struct {
+	plan            *plan
+	stored, written map[string][]models.RecordID
+}
+
+// ByKey gives the records that have a key, as decided so far.
+func (v *ruleView) ByKey(key string) ([]*models.Record, error) {
+	var out []*models.Record
+	for _, id := range v.stored[key] {
+		if d := v.plan.records[id]; d != nil && d.now != d.before {
+			continue // it is among the written, if it still has the key
+		}
+		r, err := v.plan.record(id)
+		if err != nil {
+			return nil, err
+		}
+		if r != nil {
+			out = append(out, r)
+		}
+	}
+	for _, id := range v.written[key] {
+		out = append(out, v.plan.records[id].now)
+	}
+	return out, nil
+}
+
+// openPair opens the case of two records that are probably one. A pair has one case for ever: once an officer said they are
+// two, nobody is asked again.
+func (p *plan) openPair(f rules.Finding) error {
+	id := models.DerivedID("pair", string(p.scope), string(f.Kind), f.Subject.ID.String(), f.Other.ID.String())
+	if existing, err := p.record(id); err != nil || existing != nil {
+		return err
+	}
+	c := finding{
+		kind: f.Kind, subject: f.Subject.ID, typ: f.Subject.Type, other: f.Other.ID.String(), severity: severityInfo, id: id,
+		reason: string(f.Kind),
+	}
+	if f.Kind == models.CaseDuplicatePayment {
+		c.severity = severityUrgent
+	}
+	return p.open(&c)
+}
+
+// checkClock opens a case for a phone whose clock is a day or more off: the dates in its records are doubtful.
+func (p *plan) checkClock() error {
+	off := p.offset
+	if off < 0 {
+		off = -off
+	}
+	if off < models.ClockOffsetFlagged.Milliseconds() || p.access.Device.IsZero() || len(p.log) == 0 {
+		return nil
+	}
+	f := finding{
+		kind: models.CaseClock, subject: p.access.Device, typ: "device", severity: severityInfo, reason: string(models.CaseClock),
+		incoming: p.log[0], silent: true,
+	}
+	if err := p.identify(&f); err != nil {
+		return err
+	}
+	return p.open(&f)
+}

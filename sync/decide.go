@@ -1,0 +1,250 @@
+package sync
+
+import (
+	"slices"
+
+	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/schema"
+	"github.com/beplua/beplua/sync/merge"
+)
+
+// verdict is what became of an operation before it is logged.
+type verdict struct {
+	kind      models.OutcomeKind
+	problem   string
+	faults    []models.Fault
+	parent    models.RecordID // held as an orphan: what it waits for
+	about     models.RecordID // refused: the record the case is about, if not the operation's
+	why       string          // refused: the case's reason, if not the operation's
+	state     *models.Record  // the record's next state, if the operation took effect
+	landed    models.RecordID
+	conflicts []merge.Conflict
+}
+
+func refused(reason string, faults ...models.Fault) verdict {
+	return verdict{kind: models.Refused, problem: reason, faults: faults}
+}
+
+func held(reason string) verdict { return verdict{kind: models.Held, problem: reason} }
+
+// judge says what becomes of an operation that a phone sent. It changes nothing.
+func (p *plan) judge(op *models.Operation) (verdict, error) {
+	switch {
+	case p.access.Revoked:
+		return held(models.ReasonRevoked), nil
+	case !p.access.MayWrite(p.scope):
+		return held(models.ReasonOutOfScope), nil
+	case op.By != p.access.User:
+		return held(models.ReasonAuthor), nil
+	}
+	return p.weigh(op)
+}
+
+// weigh is judge for an operation whose author may write here.
+func (p *plan) weigh(op *models.Operation) (verdict, error) {
+	lifted, ok := schema.Lift(op)
+	if !ok {
+		if op.Schema > schema.Current {
+			return held(models.ReasonNewerSchema), nil
+		}
+		return refused(models.ReasonInvalid, models.Fault{Code: "schema", Message: "Ứng dụng ghi bản ghi này không còn được hỗ trợ."}), nil
+	}
+	t, ok := p.Registry.Type(lifted.Type)
+	switch {
+	case !ok:
+		return refused(models.ReasonUnknownType), nil
+	case t.ServerOnly || t.Officers && !p.access.Officer:
+		return refused(models.ReasonNotYourHand), nil
+	case t.Scope != p.scope.Kind():
+		return refused(models.ReasonInvalid, models.Fault{Code: "scope", Message: "Loại bản ghi này không thuộc phạm vi đã ghi."}), nil
+	}
+	if ok, err := p.saw(&lifted); err != nil || !ok {
+		return refused(models.ReasonFutureVector), err
+	}
+	if set, changed := t.Canonical(lifted.Set); changed {
+		lifted.Set, lifted.Normalised = set, true
+	}
+	return p.meet(t, &lifted)
+}
+
+// meet brings a checked operation together with its record.
+func (p *plan) meet(t *schema.Type, op *models.Operation) (verdict, error) {
+	standing, err := p.follow(op.Record)
+	if err != nil {
+		return verdict{}, err
+	}
+	if standing != nil && standing.Type != op.Type {
+		return refused(models.ReasonTypeMismatch), nil
+	}
+	if standing == nil {
+		if waits, err := p.mustWait(op); err != nil || waits {
+			v := held(models.ReasonOrphan)
+			v.parent = op.Record
+			return v, err
+		}
+	}
+	if faults := t.CheckSet(op, standing == nil, p.today()); len(faults) > 0 {
+		return refused(models.ReasonInvalid, faults...), nil
+	}
+	if parent, err := p.missingParent(t, op); err != nil || !parent.IsZero() {
+		v := held(models.ReasonOrphan)
+		v.parent = parent
+		return v, err
+	}
+	return p.settle(t, standing, op), nil
+}
+
+// settle lets merge decide and checks the record that comes of it.
+func (p *plan) settle(t *schema.Type, standing *models.Record, op *models.Operation) verdict {
+	landed := models.RecordID{}
+	if standing != nil && standing.ID != op.Record {
+		landed = standing.ID
+		moved := *op
+		// The author looked at another record: what he knew of it says nothing of this one, and he must be shown it.
+		moved.Record, moved.Seen, moved.Normalised = standing.ID, models.Vector{}, true
+		op = &moved
+	}
+	at := min(op.At-p.offset, p.now.UnixMilli())
+	d := merge.Decide(merge.Input{Type: t, Standing: standing, Operation: op, At: at, Server: p.serverDot()})
+	if d.Kind == models.Refused {
+		return refused(d.Problem, d.Faults...)
+	}
+	if d.Kind == models.Applied && standing != nil && !op.Delete {
+		if faults := t.CheckRecord(&d.Record, p.today()); len(faults) > 0 {
+			return refused(models.ReasonInvalid, faults...)
+		}
+	}
+	return verdict{kind: d.Kind, problem: d.Problem, state: &d.Record, landed: landed, conflicts: d.Conflicts}
+}
+
+// follow gives the record that an id stands for now: the kept one if it was joined to another.
+func (p *plan) follow(id models.RecordID) (*models.Record, error) {
+	r, err := p.record(id)
+	for range models.AliasHopsMax {
+		if err != nil || r == nil || r.Alias().IsZero() {
+			return r, err
+		}
+		var kept *models.Record
+		if kept, err = p.record(r.Alias()); kept == nil {
+			return r, err
+		}
+		r = kept
+	}
+	return r, err
+}
+
+// saw says whether the operation's vector names only what was issued. Entries read in a former life of the server may
+// have been lost with a restored backup: those are cut down to what there is.
+func (p *plan) saw(op *models.Operation) (bool, error) {
+	cut := make([]models.Dot, 0, 8)
+	beyond := false
+	for i := range op.Seen.Len() {
+		d := op.Seen.At(i)
+		last, err := p.lastIssued(d.Actor)
+		if err != nil {
+			return false, err
+		}
+		if d.Actor == op.Dot.Actor {
+			last = op.Dot.N - 1
+		}
+		beyond = beyond || d.N > last
+		cut = append(cut, models.Dot{Actor: d.Actor, N: min(d.N, last)})
+	}
+	switch {
+	case !beyond:
+		return true, nil
+	case op.SeenEpoch == "" || op.SeenEpoch == p.epoch:
+		return false, nil
+	}
+	op.Seen, op.Normalised = models.NewVector(cut...), true
+	return true, nil
+}
+
+// lastIssued is the highest number of an actor in the scope. Every life of the server counts the scope's seq.
+func (p *plan) lastIssued(actor models.ActorID) (uint64, error) {
+	if actor.IsServer() {
+		return p.next.Seq, nil
+	}
+	if n, known := p.issued[actor]; known {
+		return n, nil
+	}
+	if p.base.Seq == 0 {
+		return 0, nil
+	}
+	numbers, err := p.Store.LastNumbers(p.ctx, p.scope, []models.ActorID{actor})
+	if err != nil {
+		return 0, err
+	}
+	p.issued[actor] = numbers[0]
+	return numbers[0], nil
+}
+
+// mustWait says whether an operation on a record that is not there is about one that is still to come, rather than the
+// one that makes it: its author saw it, takes something away, or an earlier operation on it is itself waiting.
+func (p *plan) mustWait(op *models.Operation) (bool, error) {
+	if op.Delete || op.Seen.Len() > 0 || len(op.Unset) > 0 {
+		return true, nil
+	}
+	if open, err := p.orphans.any(p); err != nil || !open {
+		return false, err
+	}
+	hits, err := p.lookUp(schema.ListKey(models.TypeCase, models.CaseFieldSubject, models.TextValue(op.Record.String())))
+	if err != nil {
+		return false, err
+	}
+	for _, id := range hits {
+		c, err := p.record(id)
+		if err != nil {
+			return false, err
+		}
+		if c.Value(models.CaseFieldKind).Str() == string(models.CaseOrphan) && isOpen(c) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// missingParent gives a record that the operation needs and that has not arrived, zero if there is none.
+func (p *plan) missingParent(t *schema.Type, op *models.Operation) (models.RecordID, error) {
+	for i := range t.Fields {
+		f := &t.Fields[i]
+		if !f.Parent {
+			continue
+		}
+		id, ok := op.Set.Get(f.Name).Ref()
+		if !ok {
+			continue
+		}
+		if there, err := p.exists(id); err != nil || !there {
+			return id, err
+		}
+	}
+	return models.RecordID{}, nil
+}
+
+// lookUp gives the records that have a key, as decided so far.
+func (p *plan) lookUp(key string) ([]models.RecordID, error) {
+	var hits []models.RecordID
+	if p.base.Seq > 0 {
+		found, err := p.Store.KeyHits(p.ctx, p.scope, []string{key}, models.ListMax)
+		if err != nil {
+			return nil, err
+		}
+		hits = found[0]
+	}
+	return p.overlay(key, hits), nil
+}
+
+// overlay corrects the stored hits of a key by what the plan changed.
+func (p *plan) overlay(key string, stored []models.RecordID) []models.RecordID {
+	hits := slices.DeleteFunc(slices.Clone(stored), func(id models.RecordID) bool {
+		d := p.records[id]
+		return d != nil && d.now != d.before
+	})
+	for _, id := range p.touched {
+		if slices.Contains(p.keys(p.records[id].now), key) {
+			hits = append(hits, id)
+		}
+	}
+	return hits
+}

@@ -1,0 +1,332 @@
+// Package merge decides what becomes of one operation on one record. It is pure: no clock, no input or output.
+package merge
+
+import (
+	"strings"
+
+	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/schema"
+)
+
+// Input is all that a decision depends on.
+type Input struct {
+	Type *schema.Type
+	// Standing is the record as it is, nil if the operation creates it.
+	Standing *models.Record
+	// Operation names this record (or one joined to it) and has passed the checks of its type.
+	Operation *models.Operation
+	// At is when the edit was made by the server's clock: milliseconds since 1970 UTC, never later than receipt.
+	At int64
+	// Server is the dot that the server's own entry gets if it must say something: its actor and the operation's seq.
+	Server models.Dot
+}
+
+// Decision is what becomes of the operation.
+type Decision struct {
+	Kind   models.OutcomeKind // Applied, Merged, Held (see Conflicts) or Refused (see Faults and Problem)
+	Record models.Record      // the next state; Seq is left to the caller. Unset when refused
+	// Conflicts are the fields that a person must decide; the standing value stays meanwhile.
+	Conflicts []Conflict
+	Faults    []models.Fault
+	Problem   string // a Reason
+}
+
+// Conflict is one field, or the whole record, that was edited twice without knowledge of each other.
+type Conflict struct {
+	Kind     models.CaseKind // CaseFieldConflict or CaseDeleteEdit
+	Field    string          // "" for the whole record
+	Standing models.Field    // what stands and who wrote it
+	Incoming models.Value    // "" when the operation takes the value away or deletes
+}
+
+// Decide takes an operation to its outcome. The order of the cases is the protocol (docs/protocol.md §2).
+func Decide(in Input) Decision {
+	switch {
+	case in.Standing == nil:
+		return create(in)
+	case in.Operation.Delete:
+		return remove(in)
+	case in.Type.Mode == schema.AppendOnly:
+		return again(in)
+	}
+	return edit(in)
+}
+
+// create makes the record of its first operation.
+func create(in Input) Decision {
+	op := in.Operation
+	fields := make([]models.Field, len(op.Set))
+	mark := models.Mark{Dot: op.Dot, At: in.At}
+	for i, a := range op.Set {
+		fields[i] = models.Field{Name: a.Name, Value: a.Value, Mark: mark}
+	}
+	d := Decision{Kind: models.Applied, Record: models.Record{
+		Scope: op.Scope, ID: op.Record, Type: op.Type, Schema: op.Schema, Fields: fields,
+	}}
+	if op.Normalised {
+		d.Kind = models.Merged
+	}
+	d.sign(in, models.Vector{})
+	return d
+}
+
+// again meets an operation on a record that only ever gets added to: the same content once more is harmless (a phone
+// that was stamped anew), anything else must be a record of its own.
+func again(in Input) Decision {
+	for _, a := range in.Operation.Set {
+		if in.Standing.Value(a.Name) != a.Value {
+			return Decision{Kind: models.Refused, Problem: models.ReasonImmutable}
+		}
+	}
+	if len(in.Operation.Unset) > 0 {
+		return Decision{Kind: models.Refused, Problem: models.ReasonImmutable}
+	}
+	d := Decision{Kind: models.Merged, Record: *in.Standing}
+	d.sign(in, in.Standing.Vector)
+	return d
+}
+
+// remove marks the record as deleted, unless somebody wrote to it meanwhile: then it stays visible until a person decides.
+func remove(in Input) Decision {
+	d := Decision{Kind: models.Applied, Record: *in.Standing}
+	if !in.Type.Deletable {
+		return Decision{Kind: models.Refused, Problem: models.ReasonNotDeletable}
+	}
+	if in.Standing.Deleted() {
+		d.Kind = models.Merged
+		d.sign(in, in.Standing.Vector)
+		return d
+	}
+	for _, f := range in.Standing.Fields {
+		if !knows(in.Operation, f.Mark.Dot) {
+			d.Kind, d.Problem = models.Held, models.ReasonDeleteEdit
+			d.Conflicts = []Conflict{{Kind: models.CaseDeleteEdit, Standing: f}}
+			d.sign(in, in.Standing.Vector)
+			return d
+		}
+	}
+	if !knowsAll(in.Operation, in.Standing.Vector) {
+		d.Kind = models.Merged
+	}
+	mark := models.Mark{Dot: in.Operation.Dot, At: in.At}
+	d.Record.Fields = withField(in.Standing.Fields, models.Field{Name: models.FieldDeleted, Value: "true", Mark: mark})
+	d.sign(in, in.Standing.Vector)
+	return d
+}
+
+// edit lays an operation over a record that may have moved on.
+func edit(in Input) Decision {
+	d := Decision{Kind: models.Applied, Record: *in.Standing}
+	if in.Operation.Normalised || !knowsAll(in.Operation, in.Standing.Vector) {
+		d.Kind = models.Merged
+	}
+	d.Record.Fields = d.lay(in)
+	if len(d.Faults) > 0 {
+		return Decision{Kind: models.Refused, Problem: models.ReasonInvalid, Faults: d.Faults}
+	}
+	d.revive(in)
+	if len(d.Conflicts) > 0 {
+		d.Kind = models.Held
+		d.Problem = models.ReasonConflict
+		if d.Conflicts[len(d.Conflicts)-1].Kind == models.CaseDeleteEdit {
+			d.Problem = models.ReasonDeleteEdit
+		}
+	}
+	d.Record.Schema = max(d.Record.Schema, in.Operation.Schema)
+	d.sign(in, in.Standing.Vector)
+	return d
+}
+
+// lay gives the fields after the operation: one walk over the record's and the operation's names, all sorted.
+func (d *Decision) lay(in Input) []models.Field {
+	standing, set, unset := in.Standing.Fields, in.Operation.Set, in.Operation.Unset
+	out := make([]models.Field, 0, len(standing)+len(set)+len(unset))
+	for len(standing) > 0 || len(set) > 0 || len(unset) > 0 {
+		name := least(standing, set, unset)
+		incoming := models.Field{Name: name, Mark: models.Mark{Dot: in.Operation.Dot, At: in.At}}
+		written := false
+		if len(set) > 0 && set[0].Name == name {
+			incoming.Value, written, set = set[0].Value, true, set[1:]
+		} else if len(unset) > 0 && unset[0] == name {
+			written, unset = true, unset[1:]
+		}
+		has := len(standing) > 0 && standing[0].Name == name
+		switch {
+		case !has:
+			out = append(out, incoming)
+			continue
+		case !written:
+			out = append(out, standing[0])
+		default:
+			out = append(out, d.meet(in, standing[0], incoming))
+		}
+		standing = standing[1:]
+	}
+	return out
+}
+
+// least gives the first name of three sorted lists, of which one at least is not empty.
+func least(standing []models.Field, set models.Values, unset []string) string {
+	name, found := "", false
+	if len(standing) > 0 {
+		name, found = standing[0].Name, true
+	}
+	if len(set) > 0 && (!found || set[0].Name < name) {
+		name, found = set[0].Name, true
+	}
+	if len(unset) > 0 && (!found || unset[0] < name) {
+		name = unset[0]
+	}
+	return name
+}
+
+// meet decides one field that has a standing value.
+func (d *Decision) meet(in Input, standing, incoming models.Field) models.Field {
+	policy := schema.Latest // of a field that this server does not know
+	if f, ok := in.Type.Field(standing.Name); ok {
+		policy = f.Policy
+	}
+	seen := knows(in.Operation, standing.Mark.Dot)
+	switch {
+	case standing.Value == incoming.Value && !seen:
+		return standing // both say the same: no conflict, and the first stays its author
+	case policy == schema.Once && standing.Value.IsSet() && standing.Value != incoming.Value:
+		if seen {
+			d.Faults = append(d.Faults, models.Fault{Field: standing.Name, Code: "once", Message: "Trường này không được sửa sau khi đã ghi."})
+			return standing
+		}
+		policy = schema.Ask
+	case seen:
+		return incoming
+	}
+	return d.contend(policy, standing, incoming, in.Server)
+}
+
+// contend settles a field that two people wrote without knowing of each other.
+func (d *Decision) contend(policy schema.Policy, standing, incoming models.Field, server models.Dot) models.Field {
+	switch policy {
+	case schema.Latest:
+		if later(incoming.Mark, standing.Mark) {
+			return incoming
+		}
+		return standing
+	case schema.Union:
+		return unite(standing, incoming, server)
+	case schema.Max, schema.Min:
+		if greater(incoming.Value, standing.Value) == (policy == schema.Max) {
+			return incoming
+		}
+		return standing
+	case schema.Ask, schema.Once:
+	}
+	d.Conflicts = append(d.Conflicts, Conflict{
+		Kind: models.CaseFieldConflict, Field: standing.Name, Standing: standing, Incoming: incoming.Value,
+	})
+	return standing
+}
+
+// revive makes a deleted record visible again when it is edited: knowingly, it is a restoration; unknowingly, a case.
+func (d *Decision) revive(in Input) {
+	i, ok := in.Standing.Find(models.FieldDeleted)
+	if !ok || in.Standing.Fields[i].Value != "true" {
+		return
+	}
+	mark := in.Standing.Fields[i].Mark
+	if !knows(in.Operation, mark.Dot) {
+		d.Conflicts = append(d.Conflicts, Conflict{Kind: models.CaseDeleteEdit, Standing: in.Standing.Fields[i]})
+	}
+	back := models.Field{Name: models.FieldDeleted, Mark: models.Mark{Dot: in.Operation.Dot, At: in.At}}
+	d.Record.Fields = withField(d.Record.Fields, back)
+}
+
+// sign enters the operation in the vector, and the server too unless the record is now what the phone shows.
+func (d *Decision) sign(in Input, vector models.Vector) {
+	if d.Kind == models.Applied {
+		d.Record.Vector = vector.With(in.Operation.Dot)
+		d.Record.Last = in.Operation.Dot
+		return
+	}
+	d.Record.Vector = vector.With(in.Operation.Dot, in.Server)
+	d.Record.Last = in.Server
+}
+
+// knows says whether the author of an operation had seen what a dot names: it was in the vector the server had given, or
+// the same life of the same phone did it before.
+func knows(op *models.Operation, dot models.Dot) bool {
+	return dot.Actor == op.Dot.Actor && dot.N < op.Dot.N || op.Seen.Covers(dot)
+}
+
+func knowsAll(op *models.Operation, vector models.Vector) bool {
+	for i := range vector.Len() {
+		if !knows(op, vector.At(i)) {
+			return false
+		}
+	}
+	return true
+}
+
+// later says whether mark a is of a later edit than b. Equal times go by the greater dot, so that the order is total.
+func later(a, b models.Mark) bool {
+	if a.At != b.At {
+		return a.At > b.At
+	}
+	if a.Dot.Actor != b.Dot.Actor {
+		return a.Dot.Actor.String() > b.Dot.Actor.String()
+	}
+	return a.Dot.N > b.Dot.N
+}
+
+// greater compares two integers, or two dates; anything is greater than no value.
+func greater(a, b models.Value) bool {
+	x, okX := a.Int()
+	y, okY := b.Int()
+	if okX && okY {
+		return x > y
+	}
+	return strings.Compare(string(a), string(b)) > 0
+}
+
+// unite joins two sets. A result that neither side wrote is the server's own: were it marked as the phone's, the phone's
+// next edit, made without having seen the other's items, would take them away.
+func unite(standing, incoming models.Field, server models.Dot) models.Field {
+	value := union(standing.Value, incoming.Value)
+	switch value {
+	case standing.Value:
+		return standing
+	case incoming.Value:
+		return incoming
+	}
+	mark := models.Mark{Dot: server, At: max(standing.Mark.At, incoming.Mark.At)}
+	return models.Field{Name: standing.Name, Value: value, Mark: mark}
+}
+
+// union gives the sorted items of both sets. A set that is not set counts as empty.
+func union(a, b models.Value) models.Value {
+	x, _ := a.List()
+	y, _ := b.List()
+	out := make([]string, 0, len(x)+len(y))
+	for len(x) > 0 && len(y) > 0 {
+		switch c := strings.Compare(x[0], y[0]); {
+		case c < 0:
+			out, x = append(out, x[0]), x[1:]
+		case c > 0:
+			out, y = append(out, y[0]), y[1:]
+		default:
+			out, x, y = append(out, x[0]), x[1:], y[1:]
+		}
+	}
+	out = append(append(out, x...), y...)
+	return models.ListValue(out)
+}
+
+// withField puts a field in its place of a copy.
+func withField(fields []models.Field, f models.Field) []models.Field {
+	r := models.Record{Fields: fields}
+	i, ok := r.Find(f.Name)
+	out := make([]models.Field, 0, len(fields)+1)
+	out = append(append(out, fields[:i]...), f)
+	if ok {
+		i++
+	}
+	return append(out, fields[i:]...)
+}

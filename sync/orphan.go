@@ -1,0 +1,218 @@
+package sync
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/schema"
+)
+
+// orphanWatch knows whether any operation of a scope waits for a record, so that the usual batch asks once and no more.
+type orphanWatch struct {
+	asked, open bool
+}
+
+// any says whether an orphan case is open in the scope, or was opened by the plan itself.
+func (w *orphanWatch) any(p *plan) (bool, error) {
+	for _, id := range p.touched {
+		c := p.records[id].now
+		if c.Type == models.TypeCase && c.Value(models.CaseFieldKind).Str() == string(models.CaseOrphan) && isOpen(c) {
+			return true, nil
+		}
+	}
+	if w.asked || p.base.Seq == 0 {
+		return w.open, nil
+	}
+	hits, err := p.Store.KeyHits(p.ctx, p.scope, []string{schema.OpenKindKey(models.CaseOrphan)}, 1)
+	if err != nil {
+		return false, err
+	}
+	w.asked, w.open = true, len(hits[0]) > 0
+	return w.open, nil
+}
+
+// release carries out operations that waited for records which are there now: those that the plan made, and those that
+// arrived in the scope above. Each release may let others follow.
+func (p *plan) release(arrived []models.RecordID) error {
+	seen := 0
+	for {
+		queue := arrived
+		for _, id := range p.touched[seen:] {
+			if p.records[id].before == nil {
+				queue = append(queue, id)
+			}
+		}
+		seen, arrived = len(p.touched), nil
+		if open, err := p.orphans.any(p); err != nil || !open || len(queue) == 0 {
+			return err
+		}
+		waiting, err := p.waitingFor(queue)
+		if err != nil {
+			return err
+		}
+		for _, id := range waiting {
+			if err := p.releaseCase(id); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// waitingFor gives the open orphan cases of the records that have come, at most OrphansPerCommitMax.
+func (p *plan) waitingFor(ids []models.RecordID) ([]models.RecordID, error) {
+	keys := make([]string, len(ids))
+	for i, id := range ids {
+		keys[i] = schema.AwaitKey(id.String())
+	}
+	hits := make([][]models.RecordID, len(keys))
+	if p.base.Seq > 0 {
+		var err error
+		if hits, err = p.Store.KeyHits(p.ctx, p.scope, keys, models.OrphansPerCommitMax); err != nil {
+			return nil, err
+		}
+	}
+	var out []models.RecordID
+	for i, key := range keys {
+		out = append(out, p.overlay(key, hits[i])...)
+	}
+	return out[:min(len(out), models.OrphansPerCommitMax)], p.load(out...)
+}
+
+// sweep looks at a few open orphan cases, other ones each time, for what a crash or a full commit left unreleased.
+func (p *plan) sweep() error {
+	if open, err := p.orphans.any(p); err != nil || !open || p.base.Seq == 0 {
+		return err
+	}
+	const few = 20
+	from := models.DerivedID("sweep", strconv.FormatUint(p.next.Seq, 10))
+	for _, start := range []models.RecordID{from, {}} {
+		found, err := p.Store.RecordsByKey(p.ctx, p.scope, schema.OpenKindKey(models.CaseOrphan), start, few)
+		if err != nil {
+			return err
+		}
+		for i := range found {
+			if err := p.releaseCase(found[i].ID); err != nil {
+				return err
+			}
+		}
+		if len(found) == few {
+			return nil
+		}
+	}
+	return nil
+}
+
+// releaseCase carries out the operations of one orphan case if what they wait for is there.
+func (p *plan) releaseCase(id models.RecordID) error {
+	c, err := p.record(id)
+	if err != nil || c == nil || !isOpen(c) {
+		return err
+	}
+	parent, err := models.ParseRecordID(c.Value(models.CaseFieldOther).Str())
+	if err != nil {
+		return err
+	}
+	if there, err := p.exists(parent); err != nil || !there {
+		return err
+	}
+	return p.carryOut(c, models.Resolution{Choice: models.ChooseApply}, models.RecordID{})
+}
+
+// carryOut closes a case and takes its held operations as if they came now, in the order they came. The log keeps the
+// outcome they were given; that they took effect is an operation of the server's own.
+func (p *plan) carryOut(c *models.Record, r models.Resolution, by models.RecordID) error {
+	subject, err := models.ParseRecordID(c.Value(models.CaseFieldSubject).Str())
+	if err != nil {
+		return models.Errorf(models.CodeConflict, "the case has no record")
+	}
+	heldOps, err := p.heldBy(c.ID, subject)
+	if err != nil {
+		return err
+	}
+	// Closed first: an operation that must wait on opens a case of its own instead of joining this one.
+	if err := p.decideCase(c, r, by, nil); err != nil {
+		return err
+	}
+	for i := range heldOps {
+		if err := p.carry(&heldOps[i], by); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// heldBy gives the operations on a record that were held for a case.
+func (p *plan) heldBy(id, subject models.RecordID) ([]models.LoggedOperation, error) {
+	var out []models.LoggedOperation
+	for after := uint64(0); p.base.Seq > 0; {
+		entries, err := p.Store.RecordLog(p.ctx, p.scope, subject, after, models.ListMax)
+		if err != nil {
+			return nil, err
+		}
+		for _, l := range entries {
+			after = l.Seq
+			if l.Outcome.Kind == models.Held && l.Outcome.Case == id {
+				out = append(out, l)
+			}
+		}
+		if len(entries) < models.ListMax {
+			break
+		}
+	}
+	for _, l := range p.log {
+		if l.Outcome.Kind == models.Held && l.Outcome.Case == id {
+			out = append(out, l)
+		}
+	}
+	return out, nil
+}
+
+// carry takes one held operation.
+func (p *plan) carry(l *models.LoggedOperation, by models.RecordID) error {
+	op := l.Operation
+	op.Normalised = true // the server says what became of it, so its own entry goes into the vector
+	op.SeenEpoch = ""
+	offset, access := p.offset, p.access
+	p.offset, p.access.Officer = l.Offset, true
+	defer func() { p.offset, p.access = offset, access }()
+	v, err := p.weigh(&op)
+	if err != nil {
+		return err
+	}
+	echo := op
+	echo.Dot = p.serverDot()
+	if !by.IsZero() {
+		echo.By = by
+	}
+	return p.enter(&echo, v)
+}
+
+// releaseBelow lets operations go on that wait in a club's health scope for records of the club. What a crash leaves
+// undone here, the next submit to the health scope sweeps up.
+func (e *Engine) releaseBelow(ctx context.Context, scope models.Scope, arrived []models.RecordID) error {
+	if scope.Kind() != models.ScopeClub || len(arrived) == 0 {
+		return nil
+	}
+	below := models.HealthScope(scope.Owner())
+	hits, err := e.Store.KeyHits(ctx, below, []string{schema.OpenKindKey(models.CaseOrphan)}, 1)
+	if err != nil || len(hits[0]) == 0 {
+		return err
+	}
+	free, err := e.locks.lock(ctx, below)
+	if err != nil {
+		return err
+	}
+	defer free()
+	for range models.CommitTriesMax {
+		p, err := e.begin(ctx, models.Access{Officer: true}, below, 0)
+		if err != nil {
+			return err
+		}
+		if err := p.finish(arrived); !errors.Is(err, models.ErrStale) {
+			return err
+		}
+	}
+	return models.Errorf(models.CodeUnavailable, "the scope is too busy")
+}

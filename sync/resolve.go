@@ -1,0 +1,337 @@
+package sync
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/schema"
+)
+
+// allowed says how each kind of case may be decided.
+var allowed = map[models.CaseKind][]models.Choice{
+	models.CaseFieldConflict:    {models.ChooseStanding, models.ChooseIncoming, models.ChooseValues},
+	models.CaseDeleteEdit:       {models.ChooseStanding, models.ChooseIncoming},
+	models.CaseDuplicatePerson:  {models.ChooseJoin, models.ChooseApart},
+	models.CaseDuplicateEvent:   {models.ChooseJoin, models.ChooseApart},
+	models.CaseDuplicatePayment: {models.ChooseApart, models.ChooseKnown},
+	models.CaseRefused:          {models.ChooseKnown, models.ChooseDiscard},
+	models.CaseOutOfScope:       {models.ChooseApply, models.ChooseDiscard},
+	models.CaseOrphan:           {models.ChooseApply, models.ChooseDiscard},
+	models.CaseForkedPhone:      {models.ChooseKnown},
+	models.CaseLedger:           {models.ChooseKnown},
+	models.CaseClock:            {models.ChooseKnown},
+}
+
+// Choices gives how a kind of case may be decided.
+func Choices(kind models.CaseKind) []models.Choice { return slices.Clone(allowed[kind]) }
+
+// Resolve decides a case in the officer's name and gives its new state. What the decision changes are ordinary operations
+// of the server, so they reach the phones like any other.
+// It fails with CodeNotFound, CodeStale (the case has moved on since it was read), CodeConflict (decided already, or it
+// cannot be carried out) or CodeInvalid (a choice or values that do not fit).
+func (e *Engine) Resolve(ctx context.Context, access models.Access, r models.Resolution) (models.Record, error) {
+	return e.onCase(ctx, access, r.Scope, r.Case, r.Seen, func(p *plan, c *models.Record) error {
+		if !isOpen(c) {
+			return models.Errorf(models.CodeConflict, "the case is decided")
+		}
+		kind := models.CaseKind(c.Value(models.CaseFieldKind).Str())
+		if !slices.Contains(allowed[kind], r.Choice) {
+			return models.Errorf(models.CodeInvalid, "a case of kind %s is not decided by %q", kind, r.Choice)
+		}
+		return p.resolve(kind, c, r)
+	})
+}
+
+// Undo takes a decision back; the case then waits again. It fails like Resolve, and with CodeConflict when what the
+// decision wrote was changed since, or when the decision cannot be taken back.
+func (e *Engine) Undo(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID, seen models.Vector, note string) (models.Record, error) {
+	return e.onCase(ctx, access, scope, id, seen, func(p *plan, c *models.Record) error {
+		if isOpen(c) {
+			return models.Errorf(models.CodeConflict, "the case is not decided")
+		}
+		return p.undo(c, note)
+	})
+}
+
+// onCase changes one case under the vector its reader saw.
+func (e *Engine) onCase(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID, seen models.Vector, change func(*plan, *models.Record) error) (models.Record, error) {
+	if !access.MayWrite(scope) || !access.Officer {
+		return models.Record{}, models.Errorf(models.CodeNotFound, "no such case")
+	}
+	free, err := e.locks.lock(ctx, scope)
+	if err != nil {
+		return models.Record{}, err
+	}
+	defer free()
+	for range models.CommitTriesMax {
+		c, err := e.changeCase(ctx, access, scope, id, seen, change)
+		if !errors.Is(err, models.ErrStale) {
+			return c, err
+		}
+	}
+	return models.Record{}, models.Errorf(models.CodeUnavailable, "the scope is too busy")
+}
+
+func (e *Engine) changeCase(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID, seen models.Vector, change func(*plan, *models.Record) error) (models.Record, error) {
+	p, err := e.begin(ctx, access, scope, 0)
+	if err != nil {
+		return models.Record{}, err
+	}
+	c, err := p.record(id)
+	if err != nil {
+		return models.Record{}, err
+	}
+	if c == nil || c.Type != models.TypeCase {
+		return models.Record{}, models.Errorf(models.CodeNotFound, "no such case")
+	}
+	if c.Vector.Compare(seen) != models.Equal {
+		return models.Record{}, models.Errorf(models.CodeStale, "the case has changed since it was read")
+	}
+	if err := change(p, c); err != nil {
+		return models.Record{}, err
+	}
+	if err := p.finish(nil); err != nil {
+		return models.Record{}, err
+	}
+	return *p.records[id].now, nil
+}
+
+// resolve carries a choice out.
+func (p *plan) resolve(kind models.CaseKind, c *models.Record, r models.Resolution) error {
+	switch r.Choice {
+	case models.ChooseApply:
+		return p.carryOut(c, r, p.access.User)
+	case models.ChooseJoin:
+		return p.join(c, r)
+	case models.ChooseStanding, models.ChooseIncoming:
+		if kind == models.CaseDeleteEdit {
+			return p.chooseFate(c, r)
+		}
+		return p.chooseValue(c, r)
+	case models.ChooseValues:
+		return p.chooseValue(c, r)
+	case models.ChooseApart, models.ChooseDiscard, models.ChooseKnown:
+	}
+	return p.decideCase(c, r, p.access.User, nil)
+}
+
+// chooseValue settles a field in conflict.
+func (p *plan) chooseValue(c *models.Record, r models.Resolution) error {
+	field := c.Value(models.CaseFieldField).Str()
+	var values models.Values
+	switch r.Choice {
+	case models.ChooseValues:
+		values = r.Values
+	case models.ChooseIncoming:
+		sides, _ := c.Value(models.CaseFieldSides).Table()
+		if len(sides) < 2 {
+			return models.Errorf(models.CodeConflict, "the case has no second side")
+		}
+		values = models.Values{{Name: field, Value: models.Value(sides[len(sides)-1].Get(models.SideValue).Str())}}
+	default:
+		return p.decideCase(c, r, p.access.User, nil)
+	}
+	subject, err := p.subject(c)
+	if err != nil {
+		return err
+	}
+	undo, err := p.correct(subject, values)
+	if err != nil {
+		return err
+	}
+	return p.decideCase(c, r, p.access.User, undo)
+}
+
+// chooseFate settles whether a record stays deleted.
+func (p *plan) chooseFate(c *models.Record, r models.Resolution) error {
+	sides, _ := c.Value(models.CaseFieldSides).Table()
+	if len(sides) < 2 {
+		return models.Errorf(models.CodeConflict, "the case has no second side")
+	}
+	chosen := sides[0]
+	if r.Choice == models.ChooseIncoming {
+		chosen = sides[len(sides)-1]
+	}
+	if chosen.Get(models.SideValue).Str() != sideDeleted {
+		return p.decideCase(c, r, p.access.User, nil) // it is visible already
+	}
+	subject, err := p.subject(c)
+	if err != nil {
+		return err
+	}
+	undo, err := p.overwrite(subject, models.Values{{Name: models.FieldDeleted, Value: "true"}})
+	if err != nil {
+		return err
+	}
+	return p.decideCase(c, r, p.access.User, undo)
+}
+
+// join makes one record the alias of another, and gives the kept one the values the officer chose.
+func (p *plan) join(c *models.Record, r models.Resolution) error {
+	first, err := p.subject(c)
+	if err != nil {
+		return err
+	}
+	otherID, err := models.ParseRecordID(c.Value(models.CaseFieldOther).Str())
+	if err != nil {
+		return models.Errorf(models.CodeConflict, "the case has no second record")
+	}
+	second, err := p.record(otherID)
+	if err != nil {
+		return err
+	}
+	if second == nil || !first.Alias().IsZero() || !second.Alias().IsZero() {
+		return models.Errorf(models.CodeConflict, "one of the two records is joined already")
+	}
+	kept, lost := first, second
+	switch r.Keep {
+	case first.ID:
+	case second.ID:
+		kept, lost = second, first
+	default:
+		return models.Errorf(models.CodeInvalid, "keep names one of the two records")
+	}
+	undo, err := p.overwrite(lost, models.Values{{Name: models.FieldAlias, Value: models.RefValue(kept.ID)}})
+	if err != nil {
+		return err
+	}
+	if len(r.Values) > 0 {
+		more, err := p.correct(kept, r.Values)
+		if err != nil {
+			return err
+		}
+		undo = append(undo, more...)
+	}
+	return p.decideCase(c, r, p.access.User, undo)
+}
+
+// subject is the record that a case is about.
+func (p *plan) subject(c *models.Record) (*models.Record, error) {
+	id, err := models.ParseRecordID(c.Value(models.CaseFieldSubject).Str())
+	if err != nil {
+		return nil, models.Errorf(models.CodeConflict, "the case has no record")
+	}
+	r, err := p.record(id)
+	if err == nil && r == nil {
+		err = models.Errorf(models.CodeConflict, "the record of the case is not there")
+	}
+	return r, err
+}
+
+// correct gives a record values that a person chose, checked like a phone's.
+func (p *plan) correct(r *models.Record, values models.Values) ([]models.Values, error) {
+	t := p.typeOf(r.Type)
+	if t == nil {
+		return nil, models.Errorf(models.CodeConflict, "the record is of a type this server does not know")
+	}
+	values, _ = t.Canonical(values)
+	var set models.Values
+	var unset []string
+	for _, a := range values {
+		if a.Value.IsSet() {
+			set = append(set, a)
+		} else {
+			unset = append(unset, a.Name)
+		}
+	}
+	probe := models.Operation{Record: r.ID, Type: r.Type, Scope: r.Scope, Set: set, Unset: unset, Schema: schema.Current}
+	if faults := t.CheckSet(&probe, false, p.today()); len(faults) > 0 {
+		return nil, &models.Error{Code: models.CodeInvalid, Message: "values do not fit", Faults: faults}
+	}
+	return p.overwrite(r, values)
+}
+
+// overwrite writes values (an empty one takes the field away) and gives the rows that undo it.
+func (p *plan) overwrite(r *models.Record, values models.Values) ([]models.Values, error) {
+	var set models.Values
+	var unset []string
+	undo := make([]models.Values, 0, len(values))
+	for _, a := range values {
+		undo = append(undo, undoRow(r.ID, a.Name, r.Value(a.Name), p.seq()))
+		if a.Value.IsSet() {
+			set = append(set, a)
+		} else {
+			unset = append(unset, a.Name)
+		}
+	}
+	return undo, p.write(r.ID, r.Type, set, unset, p.access.User)
+}
+
+// The columns of a case's undo table.
+const (
+	undoRecord = "record"
+	undoField  = "field"
+	undoValue  = "value" // the value before, as JSON text; "" for none
+	undoSeq    = "seq"   // seq of the operation that the decision wrote
+)
+
+func undoRow(id models.RecordID, field string, before models.Value, seq uint64) models.Values {
+	return models.NewValues(
+		models.Assignment{Name: undoRecord, Value: models.RefValue(id)},
+		models.Assignment{Name: undoField, Value: models.TextValue(field)},
+		models.Assignment{Name: undoValue, Value: models.TextValue(string(before))},
+		models.Assignment{Name: undoSeq, Value: models.IntValue(int64(seq))}, //nolint:gosec // below 2^53
+	)
+}
+
+// decideCase writes the decision into the case. by is zero when the server decided itself.
+func (p *plan) decideCase(c *models.Record, r models.Resolution, by models.RecordID, undo []models.Values) error {
+	set := []models.Assignment{
+		{Name: models.CaseFieldStatus, Value: models.TextValue(string(models.CaseResolved))},
+		{Name: models.CaseFieldDecision, Value: models.TextValue(string(r.Choice))},
+		{Name: models.CaseFieldDecidedAt, Value: instant(p.now.UnixMilli())},
+		{Name: models.CaseFieldUndo, Value: models.TableValue(undo)},
+	}
+	if !by.IsZero() {
+		set = append(set, models.Assignment{Name: models.CaseFieldDecidedBy, Value: models.RefValue(by)})
+	}
+	if r.Note != "" {
+		set = append(set, models.Assignment{Name: models.CaseFieldNote, Value: models.TextValue(r.Note)})
+	}
+	return p.write(c.ID, models.TypeCase, models.NewValues(set...), nil, by)
+}
+
+// undo puts back what a decision replaced, if nobody has changed it since.
+func (p *plan) undo(c *models.Record, note string) error {
+	if c.Value(models.CaseFieldDecision).Str() == string(models.ChooseApply) {
+		return models.Errorf(models.CodeConflict, "operations that were carried out are corrected by new ones, not undone")
+	}
+	rows, _ := c.Value(models.CaseFieldUndo).Table()
+	for i := len(rows) - 1; i >= 0; i-- {
+		if err := p.putBack(rows[i]); err != nil {
+			return err
+		}
+	}
+	set := []models.Assignment{
+		{Name: models.CaseFieldStatus, Value: models.TextValue(string(models.CaseUndone))},
+		{Name: models.CaseFieldDecidedBy, Value: models.RefValue(p.access.User)},
+		{Name: models.CaseFieldDecidedAt, Value: instant(p.now.UnixMilli())},
+		{Name: models.CaseFieldUndo, Value: "[]"},
+	}
+	if note != "" {
+		set = append(set, models.Assignment{Name: models.CaseFieldNote, Value: models.TextValue(note)})
+	}
+	return p.write(c.ID, models.TypeCase, models.NewValues(set...), []string{models.CaseFieldDecision}, p.access.User)
+}
+
+func (p *plan) putBack(row models.Values) error {
+	id, _ := row.Get(undoRecord).Ref()
+	r, err := p.record(id)
+	if err != nil {
+		return err
+	}
+	name := row.Get(undoField).Str()
+	seq, _ := row.Get(undoSeq).Int()
+	changed := models.Errorf(models.CodeConflict, "what the decision wrote has been changed since")
+	if r == nil {
+		return changed
+	}
+	i, ok := r.Find(name)
+	if !ok || r.Fields[i].Mark.Dot != (models.Dot{Actor: p.server, N: uint64(seq)}) { //nolint:gosec // written by undoRow
+		return changed
+	}
+	_, err = p.overwrite(r, models.Values{{Name: name, Value: models.Value(row.Get(undoValue).Str())}})
+	return err
+}

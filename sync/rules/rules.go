@@ -1,0 +1,107 @@
+// Package rules looks across records after an edit for what a person should know: the same person, meeting or payment
+// recorded twice. It is pure: it sees the scope through a View.
+package rules
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/schema"
+)
+
+// View is the scope as decided so far.
+type View interface {
+	// ByKey gives the other records that have an index key.
+	ByKey(key string) ([]*models.Record, error)
+}
+
+// Finding is what a person should know.
+type Finding struct {
+	Kind           models.CaseKind
+	Subject, Other *models.Record // Subject has the smaller id, so that a pair is found once
+}
+
+// Keys gives the keys that Duplicates would look up after an edit: the natural keys that the record did not have before.
+func Keys(t *schema.Type, before, now *models.Record) []string {
+	if len(t.Hints) == 0 || now.Deleted() || !now.Alias().IsZero() {
+		return nil
+	}
+	fresh := t.HintKeys(now)
+	if before == nil {
+		return fresh
+	}
+	old := t.HintKeys(before)
+	out := fresh[:0]
+	for _, k := range fresh {
+		if !contains(old, k) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+func contains(keys []string, key string) bool {
+	for _, k := range keys {
+		if k == key {
+			return true
+		}
+	}
+	return false
+}
+
+// Duplicates gives the records that are probably the same thing in the world as the one just written.
+func Duplicates(t *schema.Type, view View, before, now *models.Record) ([]Finding, error) {
+	var out []Finding
+	for _, key := range Keys(t, before, now) {
+		others, err := view.ByKey(key)
+		if err != nil {
+			return nil, err
+		}
+		for _, other := range others {
+			if other.ID == now.ID || other.Type != now.Type {
+				continue
+			}
+			for i := range t.Hints {
+				if h := &t.Hints[i]; strings.HasPrefix(key, schema.HintPrefix(h.Kind)) && same(h, now, other) {
+					out = appendOnce(out, pair(h.Kind, now, other))
+				}
+			}
+		}
+	}
+	return out, nil
+}
+
+// same says whether a hint holds between two records that share its key.
+func same(h *schema.Hint, a, b *models.Record) bool {
+	if h.OtherActor && creator(a) == creator(b) {
+		return false
+	}
+	return h.Same == nil || h.Same(a.Values(), b.Values())
+}
+
+// creator is the phone that made a record: the author of the lowest dot that is not the server's.
+func creator(r *models.Record) models.ActorID {
+	for i := range r.Vector.Len() {
+		if d := r.Vector.At(i); !d.Actor.IsServer() {
+			return d.Actor
+		}
+	}
+	return models.ActorID{}
+}
+
+func pair(kind models.CaseKind, a, b *models.Record) Finding {
+	if bytes.Compare(a.ID[:], b.ID[:]) > 0 {
+		a, b = b, a
+	}
+	return Finding{Kind: kind, Subject: a, Other: b}
+}
+
+func appendOnce(findings []Finding, f Finding) []Finding {
+	for _, g := range findings {
+		if g.Kind == f.Kind && g.Subject.ID == f.Subject.ID && g.Other.ID == f.Other.ID {
+			return findings
+		}
+	}
+	return append(findings, f)
+}

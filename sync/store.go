@@ -1,0 +1,43 @@
+package sync
+
+import (
+	"context"
+
+	"github.com/beplua/beplua/models"
+)
+
+// Store is what the engine needs of a store. The contract of each method is in package store.
+type Store interface {
+	Recorder
+	Feed
+	Index
+	Epoch(ctx context.Context) (string, error)
+}
+
+// Recorder decides: it takes a commit if the scope still stands where it was decided on.
+type Recorder interface {
+	Commit(ctx context.Context, c models.Commit) error
+	Heads(ctx context.Context, scopes []models.Scope) ([]models.Head, error)
+	LastNumbers(ctx context.Context, scope models.Scope, actors []models.ActorID) ([]uint64, error)
+	Operations(ctx context.Context, scope models.Scope, actor models.ActorID, from, to uint64) ([]models.LoggedOperation, error)
+	RecordLog(ctx context.Context, scope models.Scope, id models.RecordID, after uint64, limit int) ([]models.LoggedOperation, error)
+}
+
+// Feed gives what is in a scope, in order.
+type Feed interface {
+	Changes(ctx context.Context, scope models.Scope, after uint64, limit int) ([]models.Record, error)
+	Log(ctx context.Context, scope models.Scope, after uint64, limit int) ([]models.LoggedOperation, error)
+}
+
+// Index finds records.
+type Index interface {
+	Records(ctx context.Context, scope models.Scope, ids []models.RecordID) ([]models.Record, error)
+	KeyHits(ctx context.Context, scope models.Scope, keys []string, limit int) ([][]models.RecordID, error)
+	RecordsByKey(ctx context.Context, scope models.Scope, key string, after models.RecordID, limit int) ([]models.Record, error)
+	RecordsByKeyAnywhere(ctx context.Context, key string, afterScope models.Scope, after models.RecordID, limit int) ([]models.Record, error)
+}
+
+// Actors gives a phone a new life.
+type Actors interface {
+	NewActor(ctx context.Context, device models.RecordID) (models.ActorID, error)
+}

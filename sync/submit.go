@@ -1,0 +1,344 @@
+package sync
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/beplua/beplua/models"
+)
+
+// Submit decides a batch and answers what became of each operation. Sent again, in whole or in part, it changes nothing
+// and answers the same.
+//
+// Scopes are decided in sorted order, each atomically; if one cannot be (CodeUnavailable, CodeStorageFull), those before it
+// stand and the phone sends the batch again. It fails before anything is decided with CodeResync (the phone knows another
+// life of the server), CodeGap (operations before these are missing; Expected says the next number per scope), CodeMalformed,
+// CodeGroupSplit or CodeLimit.
+func (e *Engine) Submit(ctx context.Context, access models.Access, batch models.Batch) (models.Receipt, error) {
+	runs, err := e.check(ctx, batch)
+	if err != nil {
+		return models.Receipt{}, err
+	}
+	receipt := models.Receipt{Offset: batch.Now - e.Now().UnixMilli()}
+	for _, run := range runs {
+		if err := e.submitRun(ctx, access, run, &receipt); err != nil {
+			return models.Receipt{}, err
+		}
+	}
+	if receipt.Fork != nil || batch.NewActor {
+		actor, err := e.Actors.NewActor(ctx, access.Device)
+		if err != nil {
+			return models.Receipt{}, err
+		}
+		if receipt.Fork == nil {
+			receipt.Fork = &models.Fork{}
+		}
+		receipt.Fork.Actor = actor
+	}
+	return receipt, nil
+}
+
+// run is the part of a batch that is for one scope: operations of one actor without gaps.
+type run []models.Operation
+
+func (r run) scope() models.Scope   { return r[0].Scope }
+func (r run) actor() models.ActorID { return r[0].Dot.Actor }
+func (r run) first() uint64         { return r[0].Dot.N }
+func (r run) last() uint64          { return r[len(r)-1].Dot.N }
+
+// check splits a batch into runs and refuses what cannot be decided at all.
+func (e *Engine) check(ctx context.Context, batch models.Batch) ([]run, error) {
+	switch {
+	case batch.Epoch != "" && batch.Epoch != e.epoch:
+		return nil, &models.Error{Code: models.CodeResync, Message: "the server is in another life", Details: map[string]string{"epoch": e.epoch}}
+	case len(batch.Operations) > models.BatchOperationsMax:
+		return nil, models.Errorf(models.CodeLimit, "a batch has at most %d operations", models.BatchOperationsMax)
+	case batch.Actor.IsServer():
+		return nil, models.Errorf(models.CodeForbidden, "no phone has the server's actor")
+	}
+	byScope := map[models.Scope]run{}
+	var scopes []models.Scope
+	for _, op := range batch.Operations {
+		r := byScope[op.Scope]
+		if op.Dot.Actor != batch.Actor || op.Dot.N == 0 || len(r) > 0 && op.Dot.N != r.last()+1 {
+			return nil, models.Errorf(models.CodeMalformed, "a batch holds one actor's operations, without gaps per scope")
+		}
+		if len(r) == 0 {
+			scopes = append(scopes, op.Scope)
+		}
+		byScope[op.Scope] = append(r, op)
+	}
+	slices.SortFunc(scopes, func(a, b models.Scope) int { return strings.Compare(string(a), string(b)) })
+	runs := make([]run, 0, len(scopes))
+	for _, s := range scopes {
+		if err := wholeGroups(byScope[s]); err != nil {
+			return nil, err
+		}
+		runs = append(runs, byScope[s])
+	}
+	return runs, e.gaps(ctx, runs)
+}
+
+// wholeGroups checks that each group of a run is there in full, its operations neighbours.
+func wholeGroups(r run) error {
+	for i := 0; i < len(r); {
+		g := r[i].Group
+		if g.IsZero() {
+			i++
+			continue
+		}
+		for j := i; j < i+g.Of; j++ {
+			if j >= len(r) || r[j].Group != g {
+				return models.Errorf(models.CodeGroupSplit, "group %q is not whole in the batch", g.ID)
+			}
+		}
+		i += g.Of
+	}
+	return nil
+}
+
+// gaps says which numbers must come before these, if any are missing.
+func (e *Engine) gaps(ctx context.Context, runs []run) error {
+	expected := map[models.Scope]uint64{}
+	for _, r := range runs {
+		last, err := e.Store.LastNumbers(ctx, r.scope(), []models.ActorID{r.actor()})
+		if err != nil {
+			return err
+		}
+		if r.first() > last[0]+1 {
+			expected[r.scope()] = last[0] + 1
+		}
+	}
+	if len(expected) > 0 {
+		return &models.Error{Code: models.CodeGap, Message: "operations before these are missing", Expected: expected}
+	}
+	return nil
+}
+
+// submitRun decides one scope's operations, piece by piece if they are too many for one commit.
+func (e *Engine) submitRun(ctx context.Context, access models.Access, r run, receipt *models.Receipt) error {
+	free, err := e.locks.lock(ctx, r.scope())
+	if err != nil {
+		return err
+	}
+	defer free()
+	done := models.Run{Scope: r.scope(), From: r.first()}
+	var arrived []models.RecordID
+	for rest := r; len(rest) > 0 && receipt.Fork == nil; {
+		n, made, err := e.decideWithRetries(ctx, access, rest, receipt)
+		if err != nil {
+			return err
+		}
+		arrived = append(arrived, made...)
+		if n > 0 {
+			done.To = rest[n-1].Dot.N
+		}
+		rest = rest[n:]
+	}
+	if done.To > 0 {
+		receipt.Done = append(receipt.Done, done)
+	}
+	return e.releaseBelow(ctx, r.scope(), arrived)
+}
+
+// decideWithRetries decides anew as long as others get in between. It gives how many operations have an outcome now and
+// the records that they made.
+func (e *Engine) decideWithRetries(ctx context.Context, access models.Access, r run, receipt *models.Receipt) (int, []models.RecordID, error) {
+	for range models.CommitTriesMax {
+		trial := *receipt
+		trial.Exceptions = slices.Clip(receipt.Exceptions)
+		n, made, err := e.decideOnce(ctx, access, r, &trial)
+		if errors.Is(err, models.ErrStale) {
+			continue
+		}
+		if err == nil {
+			*receipt = trial
+		}
+		return n, made, err
+	}
+	return 0, nil, models.Errorf(models.CodeUnavailable, "the scope is too busy")
+}
+
+// decideOnce decides as many operations as one commit takes and stores them.
+func (e *Engine) decideOnce(ctx context.Context, access models.Access, r run, receipt *models.Receipt) (int, []models.RecordID, error) {
+	p, err := e.begin(ctx, access, r.scope(), receipt.Offset)
+	if err != nil {
+		return 0, nil, err
+	}
+	known, err := p.replay(r, receipt)
+	if err != nil || receipt.Fork != nil || known == len(r) {
+		return known, nil, err
+	}
+	n, err := p.takeAll(r[known:])
+	if err != nil {
+		return 0, nil, err
+	}
+	if err := p.sweep(); err != nil {
+		return 0, nil, err
+	}
+	if err := p.finish(nil); err != nil {
+		return 0, nil, err
+	}
+	for i := range p.log {
+		if p.log[i].Dot.Actor == r.actor() {
+			report(receipt, &p.log[i])
+		}
+	}
+	return known + n, p.made(), nil
+}
+
+// made gives the records that are new with the plan.
+func (p *plan) made() []models.RecordID {
+	var out []models.RecordID
+	for _, id := range p.touched {
+		if p.records[id].before == nil {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// replay answers the operations of a run that have an outcome already, and finds a fork among them: the same number with
+// other content. The phone was restored from a backup or cloned; its operation is kept as evidence.
+func (p *plan) replay(r run, receipt *models.Receipt) (int, error) {
+	last, err := p.Store.LastNumbers(p.ctx, p.scope, []models.ActorID{r.actor()})
+	if err != nil {
+		return 0, err
+	}
+	p.issued[r.actor()] = last[0]
+	if r.first() > last[0] {
+		return 0, nil
+	}
+	stored, err := p.Store.Operations(p.ctx, p.scope, r.actor(), r.first(), min(r.last(), last[0]))
+	if err != nil {
+		return 0, err
+	}
+	for i := range stored {
+		if stored[i].Hash != r[i].Hash() {
+			receipt.Fork = &models.Fork{Scope: p.scope, From: r[i].Dot.N}
+			return i, p.testify(&r[i])
+		}
+		report(receipt, &stored[i])
+	}
+	return len(stored), nil
+}
+
+// testify keeps a forked operation as evidence in a case.
+func (p *plan) testify(op *models.Operation) error {
+	f := finding{
+		kind: models.CaseForkedPhone, subject: p.access.Device, typ: "device", severity: severityWarning,
+		reason: string(models.CaseForkedPhone), word: true,
+		incoming: models.LoggedOperation{Operation: *op, Seq: p.seq(), Received: p.now.UnixMilli(), Offset: p.offset, Device: p.access.Device},
+	}
+	if err := p.identify(&f); err != nil {
+		return err
+	}
+	if err := p.open(&f); err != nil {
+		return err
+	}
+	return p.Store.Commit(p.ctx, p.commit())
+}
+
+// takeAll enters operations up to the size of one commit and gives how many.
+func (p *plan) takeAll(ops []models.Operation) (int, error) {
+	if err := p.prefetch(ops); err != nil {
+		return 0, err
+	}
+	size := 0
+	for i := 0; i < len(ops); {
+		next := ops[i : i+max(1, ops[i].Group.Of)]
+		if size += weight(next); size > models.CommitBytesMax/2 && i > 0 {
+			return i, nil
+		}
+		var err error
+		if len(next) == 1 {
+			err = p.take(&next[0])
+		} else {
+			err = p.takeGroup(next)
+		}
+		if err != nil {
+			return 0, err
+		}
+		i += len(next)
+	}
+	return len(ops), nil
+}
+
+// weight guesses the bytes that operations take in a commit.
+func weight(ops []models.Operation) int {
+	n := 0
+	for i := range ops {
+		n += 256
+		for _, a := range ops[i].Set {
+			n += len(a.Name) + len(a.Value) + 8
+		}
+	}
+	return n
+}
+
+// prefetch reads all records that operations name, at once.
+func (p *plan) prefetch(ops []models.Operation) error {
+	ids := make([]models.RecordID, 0, 2*len(ops))
+	for i := range ops {
+		ids = append(ids, ops[i].Record)
+		t := p.typeOf(ops[i].Type)
+		if t == nil {
+			continue
+		}
+		for j := range t.Fields {
+			if !t.Fields[j].Parent {
+				continue
+			}
+			if id, ok := ops[i].Set.Get(t.Fields[j].Name).Ref(); ok {
+				ids = append(ids, id)
+			}
+		}
+	}
+	if err := p.load(ids...); err != nil {
+		return err
+	}
+	return p.loadAbove(ids)
+}
+
+// loadAbove looks in the parent scope for records that are not in this one.
+func (p *plan) loadAbove(ids []models.RecordID) error {
+	parent := p.scope.Parent()
+	if p.scope.Kind() != models.ScopeHealth {
+		return nil // records of other scopes seldom refer upwards to something they need
+	}
+	var absent []models.RecordID
+	for _, id := range ids {
+		if _, known := p.foreign[id]; !known && p.records[id].now == nil {
+			p.foreign[id] = false
+			absent = append(absent, id)
+		}
+	}
+	found, err := p.Store.Records(p.ctx, parent, absent)
+	for i := range found {
+		p.foreign[found[i].ID] = true
+	}
+	return err
+}
+
+// finish adds what follows from the operations (released orphans, findings of the rules) and stores it all.
+func (p *plan) finish(arrived []models.RecordID) error {
+	if err := p.release(arrived); err != nil {
+		return err
+	}
+	if err := p.applyRules(); err != nil {
+		return err
+	}
+	if len(p.log) == 0 {
+		return nil
+	}
+	return p.Store.Commit(p.ctx, p.commit())
+}
+
+// report tells the phone what became of an operation, unless it was plainly applied.
+func report(receipt *models.Receipt, l *models.LoggedOperation) {
+	if l.Outcome.Kind != models.Applied {
+		receipt.Exceptions = append(receipt.Exceptions, models.Answer{Scope: l.Scope, N: l.Dot.N, Outcome: l.Outcome})
+	}
+}
