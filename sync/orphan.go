@@ -189,24 +189,56 @@ func (p *plan) carry(l *models.LoggedOperation, by models.RecordID) error {
 	return p.enter(&echo, v)
 }
 
-// releaseBelow lets operations go on that wait in a club's health scope for records of the club. What a crash leaves
-// undone here, the next submit to the health scope sweeps up.
-func (e *Engine) releaseBelow(ctx context.Context, scope models.Scope, arrived []models.RecordID) error {
-	if scope.Kind() != models.ScopeClub || len(arrived) == 0 {
+// aftermath is what a run did that concerns operations in waiting: the records it made, and those it waits for.
+type aftermath struct {
+	made, awaited []models.RecordID
+}
+
+func (a *aftermath) note(p *plan) {
+	for _, id := range p.touched {
+		d := p.records[id]
+		if d.before != nil {
+			continue
+		}
+		a.made = append(a.made, id)
+		if d.now.Type == models.TypeCase && d.now.Value(models.CaseFieldKind).Str() == string(models.CaseOrphan) {
+			if parent, err := models.ParseRecordID(d.now.Value(models.CaseFieldOther).Str()); err == nil {
+				a.awaited = append(a.awaited, parent)
+			}
+		}
+	}
+}
+
+// followUp lets operations go on that wait in one scope for a record of another. The club's and the health scope's commits
+// are apart, so each looks again after its own: whichever comes second sees the other. What a crash in between leaves
+// undone, the next submit to the health scope sweeps up.
+func (e *Engine) followUp(ctx context.Context, scope models.Scope, after aftermath) error {
+	switch scope.Kind() {
+	case models.ScopeClub:
+		return e.releaseIn(ctx, models.HealthScope(scope.Owner()), after.made)
+	case models.ScopeHealth:
+		return e.releaseIn(ctx, scope, after.awaited)
+	case models.ScopeProvince, models.ScopeUser:
+	}
+	return nil
+}
+
+// releaseIn carries out what waits in a scope for the records given, if they are there.
+func (e *Engine) releaseIn(ctx context.Context, scope models.Scope, arrived []models.RecordID) error {
+	if len(arrived) == 0 {
 		return nil
 	}
-	below := models.HealthScope(scope.Owner())
-	hits, err := e.Store.KeyHits(ctx, below, []string{schema.OpenKindKey(models.CaseOrphan)}, 1)
+	hits, err := e.Store.KeyHits(ctx, scope, []string{schema.OpenKindKey(models.CaseOrphan)}, 1)
 	if err != nil || len(hits[0]) == 0 {
 		return err
 	}
-	free, err := e.locks.lock(ctx, below)
+	free, err := e.locks.lock(ctx, scope)
 	if err != nil {
 		return err
 	}
 	defer free()
 	for range models.CommitTriesMax {
-		p, err := e.begin(ctx, models.Access{Officer: true}, below, 0)
+		p, err := e.begin(ctx, models.Access{Officer: true}, scope, 0)
 		if err != nil {
 			return err
 		}

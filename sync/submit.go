@@ -117,21 +117,28 @@ func (e *Engine) gaps(ctx context.Context, runs []run) error {
 	return nil
 }
 
-// submitRun decides one scope's operations, piece by piece if they are too many for one commit.
+// submitRun decides one scope's operations, and what follows from them in others.
 func (e *Engine) submitRun(ctx context.Context, access models.Access, r run, receipt *models.Receipt) error {
+	var after aftermath
+	if err := e.decideRun(ctx, access, r, receipt, &after); err != nil {
+		return err
+	}
+	return e.followUp(ctx, r.scope(), after)
+}
+
+// decideRun decides one scope's operations, piece by piece if they are too many for one commit.
+func (e *Engine) decideRun(ctx context.Context, access models.Access, r run, receipt *models.Receipt, after *aftermath) error {
 	free, err := e.locks.lock(ctx, r.scope())
 	if err != nil {
 		return err
 	}
 	defer free()
 	done := models.Run{Scope: r.scope(), From: r.first()}
-	var arrived []models.RecordID
 	for rest := r; len(rest) > 0 && receipt.Fork == nil; {
-		n, made, err := e.decideWithRetries(ctx, access, rest, receipt)
+		n, err := e.decideWithRetries(ctx, access, rest, receipt, after)
 		if err != nil {
 			return err
 		}
-		arrived = append(arrived, made...)
 		if n > 0 {
 			done.To = rest[n-1].Dot.N
 		}
@@ -140,64 +147,53 @@ func (e *Engine) submitRun(ctx context.Context, access models.Access, r run, rec
 	if done.To > 0 {
 		receipt.Done = append(receipt.Done, done)
 	}
-	return e.releaseBelow(ctx, r.scope(), arrived)
+	return nil
 }
 
-// decideWithRetries decides anew as long as others get in between. It gives how many operations have an outcome now and
-// the records that they made.
-func (e *Engine) decideWithRetries(ctx context.Context, access models.Access, r run, receipt *models.Receipt) (int, []models.RecordID, error) {
+// decideWithRetries decides anew as long as others get in between. It gives how many operations have an outcome now.
+func (e *Engine) decideWithRetries(ctx context.Context, access models.Access, r run, receipt *models.Receipt, after *aftermath) (int, error) {
 	for range models.CommitTriesMax {
 		trial := *receipt
 		trial.Exceptions = slices.Clip(receipt.Exceptions)
-		n, made, err := e.decideOnce(ctx, access, r, &trial)
+		n, err := e.decideOnce(ctx, access, r, &trial, after)
 		if errors.Is(err, models.ErrStale) {
 			continue
 		}
 		if err == nil {
 			*receipt = trial
 		}
-		return n, made, err
+		return n, err
 	}
-	return 0, nil, models.Errorf(models.CodeUnavailable, "the scope is too busy")
+	return 0, models.Errorf(models.CodeUnavailable, "the scope is too busy")
 }
 
 // decideOnce decides as many operations as one commit takes and stores them.
-func (e *Engine) decideOnce(ctx context.Context, access models.Access, r run, receipt *models.Receipt) (int, []models.RecordID, error) {
+func (e *Engine) decideOnce(ctx context.Context, access models.Access, r run, receipt *models.Receipt, after *aftermath) (int, error) {
 	p, err := e.begin(ctx, access, r.scope(), receipt.Offset)
 	if err != nil {
-		return 0, nil, err
+		return 0, err
 	}
 	known, err := p.replay(r, receipt)
 	if err != nil || receipt.Fork != nil || known == len(r) {
-		return known, nil, err
+		return known, err
 	}
 	n, err := p.takeAll(r[known:])
 	if err != nil {
-		return 0, nil, err
+		return 0, err
 	}
 	if err := p.sweep(); err != nil {
-		return 0, nil, err
+		return 0, err
 	}
 	if err := p.finish(nil); err != nil {
-		return 0, nil, err
+		return 0, err
 	}
 	for i := range p.log {
 		if p.log[i].Dot.Actor == r.actor() {
 			report(receipt, &p.log[i])
 		}
 	}
-	return known + n, p.made(), nil
-}
-
-// made gives the records that are new with the plan.
-func (p *plan) made() []models.RecordID {
-	var out []models.RecordID
-	for _, id := range p.touched {
-		if p.records[id].before == nil {
-			out = append(out, id)
-		}
-	}
-	return out
+	after.note(p)
+	return known + n, nil
 }
 
 // replay answers the operations of a run that have an outcome already, and finds a fork among them: the same number with
