@@ -1,0 +1,209 @@
+package mongodb
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/beplua/beplua/models"
+	"go.mongodb.org/mongo-driver/v2/bson"
+)
+
+// bytesMax is where a commit is refused: a document holds 16 MiB, and the command around it needs some too.
+const bytesMax = 15 << 20
+
+// A commit's document, as mongosh shows it:
+//
+//	{_id: "club:<uuid>/0000000000000040", scope, base: 40, last: 43, commit: UUID, at, before: {chain, digest}, chain, digest,
+//	 runs: [{actor, from, to}], touched: [UUID], operations: [...], created: [{op: 0, keys}], states: [<records' documents>]}
+//
+// before links it to the commit before; runs and touched are there to be indexed.
+
+// commitDocument is a commit encoded, with the documents of all records it derives.
+type commitDocument struct {
+	header
+	doc       []byte
+	created   [][]byte // records that are simply what an operation created
+	rewritten []rewrite
+}
+
+// rewrite is a record's new document, which replaces only older ones.
+type rewrite struct {
+	key string
+	seq uint64
+	doc []byte
+}
+
+// header is what a view needs of a commit.
+type header struct {
+	id   models.RecordID
+	base uint64
+	next models.Head
+	runs []run
+}
+
+// run says which operations of an actor are in a commit: no others between the ends, but perhaps not all of them.
+type run struct {
+	actor    models.ActorID
+	from, to uint64
+}
+
+// headerFields is the projection that decodeHeader needs.
+var headerFields = bson.D{
+	{Key: "scope", Value: 1},
+	{Key: "base", Value: 1},
+	{Key: "last", Value: 1},
+	{Key: "commit", Value: 1},
+	{Key: "chain", Value: 1},
+	{Key: "digest", Value: 1},
+	{Key: "runs", Value: 1},
+}
+
+// encodeCommit fails with CodeLimit if the commit does not fit into one document.
+func encodeCommit(c models.Commit) (commitDocument, error) {
+	scope := c.Base.Scope
+	out := commitDocument{header: header{id: c.ID, base: c.Base.Seq, next: c.Next, runs: runsOf(c)}}
+	w := writer{make([]byte, 0, 4096+700*len(c.Operations))}
+	at := w.start()
+	w.text("_id", commitKey(scope, c.Base.Seq))
+	w.text("scope", string(scope))
+	w.seq("base", c.Base.Seq)
+	w.seq("last", c.Next.Seq)
+	w.id("commit", c.ID)
+	w.int("at", c.At)
+	before := w.document("before")
+	w.bytes("chain", bson.TypeBinaryGeneric, c.Base.Chain[:])
+	w.bytes("digest", bson.TypeBinaryGeneric, c.Base.Digest[:])
+	w.end(before)
+	w.bytes("chain", bson.TypeBinaryGeneric, c.Next.Chain[:])
+	w.bytes("digest", bson.TypeBinaryGeneric, c.Next.Digest[:])
+	w.runs(out.runs)
+	w.touched(c.Operations)
+	inner := w.array("operations")
+	for i := range c.Operations {
+		w.operation(strconv.Itoa(i), &c.Operations[i], scope)
+	}
+	w.end(inner)
+	out.states(&w, c)
+	w.end(at)
+	out.doc = w.b
+	if len(out.doc) > bytesMax {
+		return commitDocument{}, models.Errorf(models.CodeLimit, "a commit has at most %d bytes", bytesMax)
+	}
+	return out, nil
+}
+
+func runsOf(c models.Commit) []run {
+	var out []run
+	add := func(d models.Dot) {
+		for i := range out {
+			if out[i].actor == d.Actor {
+				out[i].from, out[i].to = min(out[i].from, d.N), max(out[i].to, d.N)
+				return
+			}
+		}
+		out = append(out, run{d.Actor, d.N, d.N})
+	}
+	for i := range c.Operations {
+		add(c.Operations[i].Dot)
+	}
+	// A life of the server may have written into a record without an operation of its own in the log.
+	for i := range c.Records {
+		v := c.Records[i].Record.Vector
+		for j := range v.Len() {
+			if d := v.At(j); d.Actor.IsServer() && d.N > c.Base.Seq {
+				add(d)
+			}
+		}
+	}
+	return out
+}
+
+func (w *writer) runs(runs []run) {
+	at := w.array("runs")
+	for i, r := range runs {
+		inner := w.document(strconv.Itoa(i))
+		w.text("actor", r.actor.String())
+		w.seq("from", r.from)
+		w.seq("to", r.to)
+		w.end(inner)
+	}
+	w.end(at)
+}
+
+func (w *writer) touched(operations []models.LoggedOperation) {
+	at := w.array("touched")
+	seen := make(map[models.RecordID]bool, len(operations))
+	for i := range operations {
+		o := &operations[i]
+		for _, id := range [2]models.RecordID{o.Record, o.Outcome.Landed} {
+			if id.IsZero() || seen[id] {
+				continue
+			}
+			w.id(strconv.Itoa(len(seen)), id)
+			seen[id] = true
+		}
+	}
+	w.end(at)
+}
+
+// states writes what the operations alone do not say: keys of created records, and all other records whole.
+func (d *commitDocument) states(w *writer, c models.Commit) {
+	simple := make([]int, len(c.Records))
+	at := w.array("created")
+	for i := range c.Records {
+		r := &c.Records[i]
+		simple[i] = creator(c, r)
+		if simple[i] < 0 {
+			continue
+		}
+		inner := w.document(strconv.Itoa(len(d.created)))
+		w.int("op", int64(simple[i]))
+		w.texts("keys", r.Keys)
+		w.end(inner)
+		d.created = append(d.created, encodeRecord(&r.Record, r.Keys))
+	}
+	w.end(at)
+	at = w.array("states")
+	for i := range c.Records {
+		if simple[i] >= 0 {
+			continue
+		}
+		r := &c.Records[i]
+		doc := encodeRecord(&r.Record, r.Keys)
+		w.embed(strconv.Itoa(len(d.rewritten)), doc)
+		d.rewritten = append(d.rewritten, rewrite{recordKey(r.Record.Scope, r.Record.ID), r.Record.Seq, doc})
+	}
+	w.end(at)
+}
+
+// creator gives the place of the operation that a record is simply what it created, -1 if there is none. It believes
+// nobody: the record that the operation gives is compared with the one that is wanted.
+func creator(c models.Commit, r *models.RecordState) int {
+	i := int(r.Record.Seq - c.Base.Seq - 1) //nolint:gosec // an unlikely one is caught by the next line
+	if !r.Created || r.Record.Seq <= c.Base.Seq || i >= len(c.Operations) {
+		return -1
+	}
+	made := recordOf(&c.Operations[i])
+	if !sameRecord(&made, &r.Record) {
+		return -1
+	}
+	return i
+}
+
+// recordOf is the record that an operation created.
+func recordOf(o *models.LoggedOperation) models.Record {
+	mark := models.Mark{Dot: o.Dot, At: o.Corrected()}
+	fields := make([]models.Field, len(o.Set))
+	for i, a := range o.Set {
+		fields[i] = models.Field{Name: a.Name, Value: a.Value, Mark: mark}
+	}
+	return models.Record{
+		Scope: o.Scope, ID: o.Record, Type: o.Type, Schema: o.Schema, Seq: o.Seq,
+		Fields: fields, Vector: models.NewVector(o.Dot), Last: o.Dot,
+	}
+}
+
+func sameRecord(a, b *models.Record) bool {
+	return a.Scope == b.Scope && a.ID == b.ID && a.Type == b.Type && a.Schema == b.Schema && a.Seq == b.Seq && a.Last == b.Last &&
+		a.Vector.Compare(b.Vector) == models.Equal && slices.Equal(a.Fields, b.Fields)
+}

@@ -1,0 +1,103 @@
+package mongodb
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/beplua/beplua/models"
+	"go.mongodb.org/mongo-driver/v2/bson"
+	"go.mongodb.org/mongo-driver/v2/mongo"
+)
+
+// The collections. Only commits, accounts and meta hold what is nowhere else.
+const (
+	collCommits  = "commits"  // the operation logs and audit chains of all scopes: one document decides
+	collRecords  = "records"  // derived from commits
+	collHeads    = "heads"    // derived from commits: up to where everything of a scope was derived
+	collAccounts = "accounts" // documents that do not sync
+	collMeta     = "meta"     // epoch and layout number
+)
+
+// layoutNumber is the layout this build writes. A database with a higher one belongs to a newer build and is refused.
+const layoutNumber = 1
+
+// Keys are texts that begin with the scope, so that one index serves look-ups, listings by id and, in a sharded cluster
+// (shard key: scope), uniqueness. '/' sorts before every character that goes on in a scope's name, so keys sort as
+// (scope, id) and (scope, base) do.
+const (
+	keyEnd   = "/"
+	keyAbove = "0" // the character after '/': above all keys of a scope
+)
+
+func recordKey(scope models.Scope, id models.RecordID) string {
+	return string(scope) + keyEnd + id.String()
+}
+
+func idOfKey(key string) (models.RecordID, bool) {
+	id, err := models.ParseRecordID(key[strings.LastIndexByte(key, keyEnd[0])+1:])
+	return id, err == nil
+}
+
+// commitKey names the one commit that can be decided on a state of a scope.
+func commitKey(scope models.Scope, base uint64) string {
+	return fmt.Sprintf("%s%s%016d", scope, keyEnd, base)
+}
+
+// keyRange is the filter of a scope's documents from a key on.
+func keyRange(scope models.Scope, operator, from string) bson.D {
+	return bson.D{
+		{Key: "scope", Value: string(scope)},
+		{Key: "_id", Value: bson.D{{Key: operator, Value: from}, {Key: "$lt", Value: string(scope) + keyAbove}}},
+	}
+}
+
+func indexes() map[string][]mongo.IndexModel {
+	index := func(names ...string) mongo.IndexModel {
+		keys := bson.D{}
+		for _, name := range names {
+			keys = append(keys, bson.E{Key: name, Value: 1})
+		}
+		return mongo.IndexModel{Keys: keys}
+	}
+	unique := mongo.IndexModel{Keys: bson.D{{Key: "unique", Value: 1}}, Options: uniqueOption()}
+	return map[string][]mongo.IndexModel{
+		collCommits: {
+			index("scope", "runs.actor", "runs.to", "runs.from"), // operations by dot
+			index("scope", "touched", "_id"),                     // the log of a record
+		},
+		collRecords: {
+			index("scope", "seq"),         // the feed
+			index("scope", "type", "_id"), // listings
+			index("keys", "_id"),          // keys, in one scope and anywhere: _id begins with the scope
+		},
+		collAccounts: {
+			index("kind", "keys", "_id"),
+			unique,
+		},
+	}
+}
+
+// migrate makes what is missing. It may run at any time, twice, and in several processes.
+func (s *Store) migrate(ctx context.Context) error {
+	var layout struct {
+		Value int `bson:"value"`
+	}
+	err := s.meta.FindOne(ctx, bson.D{{Key: "_id", Value: "layout"}}).Decode(&layout)
+	switch {
+	case isMissing(err):
+	case err != nil:
+		return failure(ctx, "read the layout number", err)
+	case layout.Value > layoutNumber:
+		return fmt.Errorf("the database has layout %d, this build knows %d: run the newer build", layout.Value, layoutNumber)
+	}
+	for name, wanted := range indexes() {
+		if _, err := s.db.Collection(name).Indexes().CreateMany(ctx, wanted); err != nil {
+			return failure(ctx, "make the indexes of "+name, err)
+		}
+	}
+	if layout.Value == layoutNumber {
+		return nil
+	}
+	return s.setMeta(ctx, "layout", int64(layoutNumber))
+}
