@@ -61,6 +61,9 @@ func (p *plan) weigh(op *models.Operation) (verdict, error) {
 	if ok, err := p.saw(&lifted); err != nil || !ok {
 		return refused(models.ReasonFutureVector), err
 	}
+	if !slices.Equal(lifted.Set, op.Set) {
+		lifted.Normalised = true // an old app must be shown what became of its fields
+	}
 	if set, changed := t.Canonical(lifted.Set); changed {
 		lifted.Set, lifted.Normalised = set, true
 	}
