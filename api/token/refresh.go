@@ -61,3 +61,26 @@ func (s Secret) mac(use string, name []byte) []byte {
 	h.Write(name)
 	return h.Sum(nil)
 }
+
+// Cookie gives the value of the cookie of a log-in in a browser. It is no refresh token, nor the other way round.
+func (s Secret) Cookie(family models.RecordID) string {
+	return base64.RawURLEncoding.EncodeToString(append(family[:], s.mac("beplua-cookie", family[:])...))
+}
+
+// ParseCookie reads a cookie's value. It fails with CodeUnauthorized.
+func (s Secret) ParseCookie(text string) (models.RecordID, error) {
+	var family models.RecordID
+	bad := models.Errorf(models.CodeUnauthorized, "no valid cookie")
+	if len(text) != base64.RawURLEncoding.EncodedLen(len(family)+sha256.Size) {
+		return family, bad
+	}
+	raw, err := base64.RawURLEncoding.Strict().DecodeString(text)
+	if err != nil {
+		return family, bad
+	}
+	copy(family[:], raw)
+	if !hmac.Equal(s.mac("beplua-cookie", family[:]), raw[len(family):]) {
+		return models.RecordID{}, bad
+	}
+	return family, nil
+}

@@ -1,0 +1,41 @@
+package account
+
+import (
+	"slices"
+
+	"github.com/beplua/beplua/models"
+)
+
+// IsOfficer says whether the asker decides cases and enrols volunteers.
+func (s *Session) IsOfficer() bool {
+	return s.Device.ID.IsZero() && (s.User.Has(models.RoleCommune) || s.User.Has(models.RoleProvince))
+}
+
+// SeesAll says whether the asker sees users and phones of everywhere, not only of his clubs.
+func (s *Session) SeesAll() bool {
+	return s.Device.ID.IsZero() && (s.User.Has(models.RoleProvince) || s.User.Has(models.RoleOperator))
+}
+
+// MaySee says whether a user is one the asker may know of: a user with a grant in one of his clubs, or himself.
+func (s *Session) MaySee(u *models.User) bool {
+	return s.SeesAll() || u.ID == s.User.ID || slices.ContainsFunc(u.Grants, func(g models.Grant) bool { return s.hasClub(g.Club) })
+}
+
+// MayManage says whether the asker may create or change a user with these grants. The province manages all but operators,
+// who are made at the server's own console; a commune manages the village's roles in its clubs.
+func (s *Session) MayManage(u *models.User) bool {
+	if !s.IsOfficer() || u.Has(models.RoleOperator) {
+		return false
+	}
+	if s.User.Has(models.RoleProvince) {
+		return true
+	}
+	return len(u.Grants) > 0 && !slices.ContainsFunc(u.Grants, func(g models.Grant) bool {
+		isVillage := g.Role == models.RoleVolunteer || g.Role == models.RoleLeader || g.Role == models.RoleHealth
+		return !isVillage || !s.hasClub(g.Club)
+	})
+}
+
+func (s *Session) hasClub(club models.RecordID) bool {
+	return !club.IsZero() && s.Access.MayRead(models.ClubScope(club))
+}

@@ -1,0 +1,104 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/beplua/beplua/api/token"
+	"github.com/beplua/beplua/models"
+)
+
+// Login is a log-in that succeeded.
+type Login struct {
+	User   User
+	Tokens Tokens
+	Cookie string // of OpenCookie; "" otherwise
+}
+
+// Login gives an officer tokens for name and password. It fails with CodeUnauthorized, which does not tell an unknown name
+// from a wrong password, in text or time, or with CodeThrottled.
+func (a *Accounts) Login(ctx context.Context, login, password, address string) (Login, error) {
+	u, f, err := a.enter(ctx, login, password, address)
+	if err != nil {
+		return Login{}, err
+	}
+	tokens, err := a.tokensOf(f, 1)
+	return Login{User: u, Tokens: tokens}, err
+}
+
+// OpenCookie is Login for the console in a browser: the answer holds a cookie's value and no tokens that scripts could read.
+func (a *Accounts) OpenCookie(ctx context.Context, login, password, address string) (Login, error) {
+	u, f, err := a.enter(ctx, login, password, address)
+	if err != nil {
+		return Login{}, err
+	}
+	return Login{User: u, Cookie: a.Secret.Cookie(f.ID)}, nil
+}
+
+func (a *Accounts) enter(ctx context.Context, login, password, address string) (User, token.Family, error) {
+	login = strings.ToLower(strings.TrimSpace(login))
+	if len(login) > loginBytesMax || len(password) > passwordBytesMax {
+		return User{}, token.Family{}, wrongPassword()
+	}
+	account, from := accountSubject(login), addressSubject(address)
+	if err := a.throttle.admit(account, from); err != nil {
+		return User{}, token.Family{}, err
+	}
+	u, err := a.passed(ctx, login, password)
+	if err != nil {
+		return User{}, token.Family{}, err
+	}
+	a.throttle.succeeded(account, from)
+	f, err := a.openFamily(ctx, token.Family{ID: a.NewID(), Audience: token.Console, User: u.ID})
+	return u, f, err
+}
+
+func wrongPassword() error {
+	return models.Errorf(models.CodeUnauthorized, "unknown name or wrong password")
+}
+
+// passed gives the user whose name and password these are. Whatever is wrong, it takes one hash.
+func (a *Accounts) passed(ctx context.Context, login, password string) (User, error) {
+	e, rev, err := found[userEntry](ctx, a.Documents, loginKey(login))
+	if err != nil && !errors.Is(err, models.ErrNotFound) {
+		return User{}, err
+	}
+	known := err == nil && !e.Disabled
+	stored := passwordEntry{Hash: decoy}
+	if known {
+		stored, _, err = load[passwordEntry](ctx, a.Documents, e.ID)
+		switch {
+		case errors.Is(err, models.ErrNotFound):
+			known, stored = false, passwordEntry{Hash: decoy}
+		case err != nil:
+			return User{}, err
+		}
+	}
+	same, renew, err := a.hasher.matches(ctx, password, stored.Hash)
+	if err != nil {
+		return User{}, err
+	}
+	if !known || !same {
+		return User{}, wrongPassword()
+	}
+	if renew {
+		a.rehash(ctx, e.ID, stored.Hash, password)
+	}
+	return User{e.user(), rev}, nil
+}
+
+// rehash brings a hash to today's cost while the password is at hand. Failing that, it is tried at the next log-in.
+func (a *Accounts) rehash(ctx context.Context, user, before, password string) {
+	hash, err := a.hasher.hash(ctx, password)
+	if err != nil {
+		return
+	}
+	_, _ = change(ctx, a.Documents, user, func(e *passwordEntry) error {
+		if e.Hash != before {
+			return errUnchanged
+		}
+		e.Hash = hash
+		return nil
+	})
+}
