@@ -15,18 +15,12 @@ func ParseRecordID(text string) (RecordID, error) {
 	if len(text) != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-' {
 		return id, badRecordID()
 	}
-	at := 0
-	for i := 0; i < len(text); i++ {
-		if text[i] == '-' {
-			continue
-		}
+	for at, i := range [len(id)]int{0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34} {
 		high, low := nibble(text[i]), nibble(text[i+1])
 		if high > 15 || low > 15 {
 			return RecordID{}, badRecordID()
 		}
 		id[at] = high<<4 | low
-		at++
-		i++
 	}
 	if id.IsZero() {
 		return id, badRecordID()
