@@ -10,6 +10,7 @@ import (
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/store"
 	"go.mongodb.org/mongo-driver/v2/bson"
+	"go.mongodb.org/mongo-driver/v2/mongo"
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 )
 
@@ -51,13 +52,24 @@ func (s *Store) Audit(ctx context.Context, limit int, mode store.AuditMode) ([]s
 // scopesAnywhere gives the scopes that any collection knows: the audit must not trust heads.
 func (s *Store) scopesAnywhere(ctx context.Context) ([]models.Scope, error) {
 	all := map[models.Scope]bool{}
-	for _, name := range []string{collCommits, collRecords, collHeads} {
-		var names []string
-		if err := s.db.Collection(name).Distinct(ctx, "scope", bson.D{}).Decode(&names); err != nil {
-			return nil, failure(ctx, "list scopes", err)
-		}
-		for _, n := range names {
-			all[models.Scope(n)] = true
+	for _, in := range []*mongo.Collection{s.commits, s.records, s.heads} {
+		// Above the first key of a scope, all its others are passed over.
+		for above, more := "", true; more; {
+			more = false
+			filter := bson.D{{Key: "_id", Value: bson.D{{Key: "$gt", Value: above}}}}
+			find := options.Find().SetSort(byID).SetLimit(1).SetProjection(bson.D{{Key: "scope", Value: 1}})
+			err := each(ctx, in, filter, find, func(doc string) error {
+				v, err := decodeMark(doc)
+				if err != nil {
+					return err
+				}
+				all[v.head.Scope], more = true, true
+				above = string(v.head.Scope) + keyAbove
+				return nil
+			})
+			if err != nil {
+				return nil, err
+			}
 		}
 	}
 	return slices.Sorted(maps.Keys(all)), nil

@@ -31,6 +31,9 @@ func (s *Store) Commit(ctx context.Context, c models.Commit) error {
 	if v.head.Seq != c.Base.Seq {
 		return s.settle(ctx, c)
 	}
+	if err := v.verify(c); err != nil {
+		return err
+	}
 	if err := s.options.AfterStep(StepDecided); err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package mongodb
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -14,9 +15,9 @@ const bytesMax = 15 << 20
 // A commit's document, as mongosh shows it:
 //
 //	{_id: "club:<uuid>/0000000000000040", scope, base: 40, last: 43, commit: UUID, at, before: {chain, digest}, chain, digest,
-//	 runs: [{actor, from, to}], touched: [UUID], operations: [...], created: [{op: 0, keys}], states: [<records' documents>]}
+//	 runs: ["a1b2/0000000000000007"], touched: [UUID], operations: [...], created: [{op: 0, keys}], states: [<records' documents>]}
 //
-// before links it to the commit before; runs and touched are there to be indexed.
+// before links it to the commit before; runs (see run) and touched are there to be indexed.
 
 // commitDocument is a commit encoded, with the documents of all records it derives.
 type commitDocument struct {
@@ -41,11 +42,18 @@ type header struct {
 	runs []run
 }
 
-// run says which operations of an actor are in a commit: no others between the ends, but perhaps not all of them.
+// run is operations of one actor in a commit: none of them is numbered above to, or runMax or more below it. So the
+// commits with an actor's operations from…to are those with a run that ends from…to+runMax: one range of the index.
 type run struct {
-	actor    models.ActorID
-	from, to uint64
+	actor models.ActorID
+	to    uint64
 }
+
+// runMax is about the most that one batch brings; longer runs are written as several.
+const runMax = 512
+
+// String sorts as (actor, to) does, since '/' sorts before what actors are made of.
+func (r run) String() string { return fmt.Sprintf("%s%s%016d", r.actor, keyEnd, r.to) }
 
 // headerFields is the projection that decodeHeader needs.
 var headerFields = bson.D{
@@ -94,14 +102,16 @@ func encodeCommit(c models.Commit) (commitDocument, error) {
 
 func runsOf(c models.Commit) []run {
 	var out []run
+	first := map[int]uint64{} // of each run
 	add := func(d models.Dot) {
 		for i := range out {
-			if out[i].actor == d.Actor {
-				out[i].from, out[i].to = min(out[i].from, d.N), max(out[i].to, d.N)
+			if out[i].actor == d.Actor && first[i] <= d.N && d.N < first[i]+runMax {
+				out[i].to = max(out[i].to, d.N)
 				return
 			}
 		}
-		out = append(out, run{d.Actor, d.N, d.N})
+		first[len(out)] = d.N
+		out = append(out, run{d.Actor, d.N})
 	}
 	for i := range c.Operations {
 		add(c.Operations[i].Dot)
@@ -121,11 +131,7 @@ func runsOf(c models.Commit) []run {
 func (w *writer) runs(runs []run) {
 	at := w.array("runs")
 	for i, r := range runs {
-		inner := w.document(strconv.Itoa(i))
-		w.text("actor", r.actor.String())
-		w.seq("from", r.from)
-		w.seq("to", r.to)
-		w.end(inner)
+		w.text(strconv.Itoa(i), r.String())
 	}
 	w.end(at)
 }

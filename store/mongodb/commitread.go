@@ -1,6 +1,11 @@
 package mongodb
 
-import "github.com/beplua/beplua/models"
+import (
+	"strconv"
+	"strings"
+
+	"github.com/beplua/beplua/models"
+)
 
 var errBrokenCommit = models.Errorf(models.CodeInternal, "broken stored commit")
 
@@ -42,22 +47,16 @@ func (h *header) take(e *element) bool {
 
 func decodeRuns(e *element) ([]run, bool) {
 	var out []run
-	good := true
-	for items := e.items(); good && items.next(); {
-		var r run
-		for inner := items.items(); good && inner.next(); {
-			switch inner.name {
-			case "actor":
-				r.actor, good = parseActor(inner.text())
-			case "from":
-				r.from = inner.seq()
-			case "to":
-				r.to = inner.seq()
-			}
+	for items := e.items(); items.next(); {
+		name, end, _ := strings.Cut(items.text(), keyEnd)
+		actor, good := parseActor(name)
+		to, err := strconv.ParseUint(end, 10, 64)
+		if !good || err != nil {
+			return nil, false
 		}
-		out = append(out, r)
+		out = append(out, run{actor, to})
 	}
-	return out, good
+	return out, true
 }
 
 // decodeOperations gives the operations of a commit's document.

@@ -63,8 +63,8 @@ func indexes() map[string][]mongo.IndexModel {
 	unique := mongo.IndexModel{Keys: bson.D{{Key: "unique", Value: 1}}, Options: uniqueOption()}
 	return map[string][]mongo.IndexModel{
 		collCommits: {
-			index("scope", "runs.actor", "runs.to", "runs.from"), // operations by dot
-			index("scope", "touched", "_id"),                     // the log of a record
+			index("scope", "runs"),           // operations by dot
+			index("scope", "touched", "_id"), // the log of a record
 		},
 		collRecords: {
 			index("scope", "seq"),         // the feed

@@ -10,13 +10,13 @@ import (
 
 // Operations implements store.Scopes.
 func (s *Store) Operations(ctx context.Context, scope models.Scope, actor models.ActorID, from, to uint64) ([]models.LoggedOperation, error) {
-	if _, err := s.stand(ctx, scope); err != nil || from > to {
+	v, err := s.stand(ctx, scope)
+	if err != nil || from > min(to, v.numbers[actor]) {
 		return nil, err
 	}
 	overlap := bson.D{
-		{Key: "actor", Value: actor.String()},
-		{Key: "to", Value: bson.D{{Key: "$gte", Value: longOf(from)}}},
-		{Key: "from", Value: bson.D{{Key: "$lte", Value: longOf(to)}}},
+		{Key: "$gte", Value: run{actor, from}.String()},
+		{Key: "$lte", Value: run{actor, min(to, v.numbers[actor]) + runMax}.String()},
 	}
 	filter := bson.D{
 		{Key: "scope", Value: string(scope)},

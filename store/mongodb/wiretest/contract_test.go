@@ -1,0 +1,93 @@
+package wiretest_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/beplua/beplua/store"
+	"github.com/beplua/beplua/store/mongodb"
+	"github.com/beplua/beplua/store/storetest"
+	"go.mongodb.org/mongo-driver/v2/bson"
+	"go.mongodb.org/mongo-driver/v2/mongo"
+	"go.mongodb.org/mongo-driver/v2/mongo/options"
+)
+
+// weak names what FerretDB cannot be trusted with.
+var weak = map[string]string{
+	"documents/races":        "FerretDB reads and replaces in two steps, so two replacements of one revision can both win",
+	"documents/unique-races": "FerretDB's unique index takes an array as one value, so only the look before the write sees a taken key",
+}
+
+func TestContract(t *testing.T) {
+	var database string
+	storetest.Run(t, func(t *testing.T) store.Store {
+		database = server.database()
+		return open(t, mongodb.Options{Database: database})
+	}, storetest.Peer{Name: "FerretDB v1.24.2 (SQLite)", Weak: weak, Damages: damages(&database)})
+}
+
+// damages spoils what is derived, and once the mark ahead of the log, as a dump taken collection by collection can be.
+func damages(database *string) []storetest.Damage {
+	damage := func(name string, do func(t *testing.T, db *mongo.Database) error) storetest.Damage {
+		return storetest.Damage{Name: name, Do: func(t *testing.T, s store.Store) {
+			if err := do(t, raw(t, *database)); err != nil {
+				t.Fatal(err)
+			}
+		}}
+	}
+	first := bson.D{{Key: "scope", Value: string(storetest.Club(0))}}
+	set := func(name string, value any) bson.D {
+		return bson.D{{Key: "$set", Value: bson.D{{Key: name, Value: value}}}}
+	}
+	return []storetest.Damage{
+		damage("record missing", func(t *testing.T, db *mongo.Database) error {
+			_, err := db.Collection("records").DeleteOne(t.Context(), first)
+			return err
+		}),
+		damage("all records missing", func(t *testing.T, db *mongo.Database) error {
+			return db.Collection("records").Drop(t.Context())
+		}),
+		damage("value changed", func(t *testing.T, db *mongo.Database) error {
+			_, err := db.Collection("records").UpdateOne(t.Context(), first, set("values.note", "spoilt"))
+			return err
+		}),
+		damage("keys changed", func(t *testing.T, db *mongo.Database) error {
+			_, err := db.Collection("records").UpdateOne(t.Context(), first, set("keys", bson.A{"spoilt"}))
+			return err
+		}),
+		damage("record ahead", func(t *testing.T, db *mongo.Database) error {
+			_, err := db.Collection("records").UpdateOne(t.Context(), first, set("seq", int64(1000)))
+			return err
+		}),
+		damage("head ahead", func(t *testing.T, db *mongo.Database) error {
+			spoilt := bson.D{
+				{Key: "_id", Value: string(storetest.Club(0))},
+				{Key: "scope", Value: string(storetest.Club(0))},
+				{Key: "seq", Value: int64(1000)},
+			}
+			_, err := db.Collection("heads").ReplaceOne(t.Context(), bson.D{{Key: "_id", Value: string(storetest.Club(0))}}, spoilt, options.Replace().SetUpsert(true))
+			return err
+		}),
+		damage("stray record", func(t *testing.T, db *mongo.Database) error {
+			var doc bson.D
+			if err := db.Collection("records").FindOne(t.Context(), first).Decode(&doc); err != nil {
+				return err
+			}
+			doc[0].Value = string(storetest.Club(1)) + "/0190aaaa-0000-7000-8000-000000000000"
+			doc[1].Value = string(storetest.Club(1))
+			_, err := db.Collection("records").InsertOne(t.Context(), doc)
+			return err
+		}),
+	}
+}
+
+// raw gives a database behind the store's back.
+func raw(t *testing.T, database string) *mongo.Database {
+	t.Helper()
+	client, err := mongo.Connect(options.Client().ApplyURI(server.uri))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = client.Disconnect(context.Background()) }) // nothing waits for it
+	return client.Database(database)
+}
