@@ -16,6 +16,7 @@ import (
 //   - operator: no records at all
 func (a *Accounts) access(ctx context.Context, u *models.User, d *models.Device) (models.Access, error) {
 	out := models.Access{User: u.ID, Device: d.ID, Actor: d.Actor}
+	out.Officer = u.Has(models.RoleCommune) || u.Has(models.RoleProvince)
 	out.Revoked = !d.ID.IsZero() && (u.Disabled || d.State != models.DeviceActive)
 	var scopes scopes
 	for _, g := range u.Grants {
@@ -40,8 +41,10 @@ func (a *Accounts) access(ctx context.Context, u *models.User, d *models.Device)
 	if !d.ID.IsZero() && len(scopes.reads)+2 > models.ScopesPerDeviceMax {
 		scopes = own
 	}
-	out.Reads = append(scopes.reads, models.UserScope(u.ID))
-	out.Writes = append(scopes.writes, models.UserScope(u.ID))
+	out.Reads = append(out.Reads, scopes.reads...)
+	out.Reads = append(out.Reads, models.UserScope(u.ID))
+	out.Writes = append(out.Writes, scopes.writes...)
+	out.Writes = append(out.Writes, models.UserScope(u.ID))
 	if !isOnlyOperator(u) {
 		out.Reads = append(out.Reads, models.ProvinceScope)
 	}
@@ -79,7 +82,7 @@ func (s *scopes) add(role models.Role, club models.RecordID) {
 
 func (s *scopes) read(scope models.Scope) {
 	if s.known == nil {
-		s.known = map[models.Scope]bool{}
+		s.known = make(map[models.Scope]bool)
 	}
 	if _, ok := s.known[scope]; !ok {
 		s.known[scope] = false

@@ -22,7 +22,7 @@ func (s *Session) MaySee(u *models.User) bool {
 }
 
 // MayManage says whether the asker may create or change a user with these grants. The province manages all but operators,
-// who are made at the server's own console; a commune manages the village's roles in its clubs.
+// who are made at the server's own console; a commune manages those in its clubs who have the village's roles and no password.
 func (s *Session) MayManage(u *models.User) bool {
 	if !s.IsOfficer() || u.Has(models.RoleOperator) {
 		return false
@@ -30,7 +30,7 @@ func (s *Session) MayManage(u *models.User) bool {
 	if s.User.Has(models.RoleProvince) {
 		return true
 	}
-	return len(u.Grants) > 0 && !slices.ContainsFunc(u.Grants, func(g models.Grant) bool {
+	return u.Login == "" && len(u.Grants) > 0 && !slices.ContainsFunc(u.Grants, func(g models.Grant) bool {
 		isVillage := g.Role == models.RoleVolunteer || g.Role == models.RoleLeader || g.Role == models.RoleHealth
 		return !isVillage || !s.hasClub(g.Club)
 	})

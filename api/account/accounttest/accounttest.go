@@ -135,16 +135,16 @@ type World struct {
 }
 
 // New makes a world with these clubs.
-func New(t testing.TB, clubs Clubs) *World {
-	t.Helper()
+func New(tb testing.TB, clubs Clubs) *World {
+	tb.Helper()
 	clock, memory := NewClock(), &Memory{}
 	key, err := token.NewKey(rand.Reader)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	keys, err := token.NewKeys(key)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	identity := ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize))
 	issuer := token.NewIssuer("beplua-test", keys, clock.Now)
@@ -171,11 +171,11 @@ func NewIDs() func() models.RecordID {
 }
 
 // Must makes a user.
-func (w *World) Must(t testing.TB, u models.User, password string) account.User {
-	t.Helper()
-	made, err := w.CreateUser(t.Context(), u, password)
+func (w *World) Must(tb testing.TB, u models.User, password string) account.User {
+	tb.Helper()
+	made, err := w.CreateUser(tb.Context(), u, password)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return made
 }
@@ -187,21 +187,21 @@ type Phone struct {
 }
 
 // Enrolled makes a phone for a user.
-func (w *World) Enrolled(t testing.TB, user models.RecordID) Phone {
-	t.Helper()
-	e, err := w.CreateEnrolment(t.Context(), user, models.RecordID{}, token.PaperCode)
+func (w *World) Enrolled(tb testing.TB, user models.RecordID) Phone {
+	tb.Helper()
+	e, err := w.CreateEnrolment(tb.Context(), user, models.RecordID{}, token.PaperCode)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	public, key, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	done, err := w.Enrol(t.Context(), account.Redeem{
+	done, err := w.Enrol(tb.Context(), account.Redeem{
 		Code: e.Code, Key: public, Signature: token.SignEnrolment(key, e.Code), Name: "máy thử", Address: "192.0.2.1",
 	})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return Phone{done, key}
 }
