@@ -37,9 +37,12 @@ func AppendAnswer(to []byte, a *Answer) []byte {
 		to = append(to, ']')
 	}
 	if f := a.Receipt.Fork; f != nil {
-		to = models.AppendQuoted(append(to, `,"fork":{"scope":`...), string(f.Scope))
-		to = strconv.AppendUint(append(to, `,"from":`...), f.From, 10)
-		to = append(append(append(to, `,"actor":"`...), f.Actor.String()...), `"}`...)
+		to = append(append(append(to, `,"fork":{"actor":"`...), f.Actor.String()...), '"')
+		if f.Scope != "" { // a new actor that the phone asked for has no place where it forked
+			to = models.AppendQuoted(append(to, `,"scope":`...), string(f.Scope))
+			to = strconv.AppendUint(append(to, `,"from":`...), f.From, 10)
+		}
+		to = append(to, '}')
 	}
 	if a.Page != nil {
 		to = appendPage(append(to, `,"page":`...), a.Page)

@@ -56,6 +56,17 @@ func TestAnswerRoundTrip(t *testing.T) {
 	}
 }
 
+func TestAnswerWithNewActor(t *testing.T) {
+	want := wire.Answer{Epoch: "e", Receipt: models.Receipt{Fork: &models.Fork{Actor: phone}}}
+	got, err := wire.DecodeAnswer(wire.AppendAnswer(nil, &want))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got, comparers); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestAnswerLeavesOutWhatIsEmpty(t *testing.T) {
 	a := wire.Answer{Epoch: "9f8e7d6c5b4a3928", Now: nowMS, Receipt: models.Receipt{
 		Offset: 12, Done: []models.Run{{Scope: club, From: 1, To: 100}},
