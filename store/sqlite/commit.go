@@ -1,0 +1,141 @@
+package sqlite
+
+import (
+	"bytes"
+	"context"
+
+	"zombiezen.com/go/sqlite"
+
+	"github.com/beplua/beplua/models"
+)
+
+// Commit implements store.Scopes. The rows are made before the writer's turn, so that callers do it side by side.
+func (s *Store) Commit(ctx context.Context, c models.Commit) error {
+	e, err := encode(&c)
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, func(w *conn) error { return e.apply(w) })
+}
+
+// apply writes the commit. It answers ErrStale before it has written anything.
+func (e *encoded) apply(w *conn) error {
+	id, seq, err := w.standing(e.Base.Scope)
+	if err != nil {
+		return err
+	}
+	if seq != e.Base.Seq {
+		return e.settle(w, id)
+	}
+	if id == 0 {
+		if id, err = w.intern(e.Base.Scope); err != nil {
+			return err
+		}
+	}
+	if err := e.writeOperations(w, id); err != nil {
+		return err
+	}
+	if err := e.writeRecords(w, id); err != nil {
+		return err
+	}
+	for _, a := range e.numbers {
+		err := w.run("INSERT INTO numbers (scope, actor, n) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = max(n, excluded.n)", id, a.Actor.String(), a.N)
+		if err != nil {
+			return err
+		}
+	}
+	if err := w.run("INSERT INTO commits (scope, base, id, at) VALUES (?, ?, ?, ?)", id, e.Base.Seq, e.ID, e.At); err != nil {
+		return err
+	}
+	return w.run("UPDATE scopes SET seq = ?, chain = ?, digest = ? WHERE id = ?", e.Next.Seq, e.Next.Chain[:], e.Next.Digest[:], id)
+}
+
+// settle says whether the commit was taken before, by an attempt whose answer was lost.
+func (e *encoded) settle(w *conn, scope int64) error {
+	err := models.ErrStale
+	found := w.each("SELECT id FROM commits WHERE scope = ? AND base = ?", func(st *sqlite.Stmt) error {
+		if bytes.Equal(w.bytes(st, 0), e.ID[:]) {
+			err = nil
+		}
+		return nil
+	}, scope, e.Base.Seq)
+	if found != nil {
+		return found
+	}
+	return err
+}
+
+// standing gives a scope's row and seq, zeros for one that nobody has written to.
+func (c *conn) standing(scope models.Scope) (id int64, seq uint64, err error) {
+	err = c.each("SELECT id, seq FROM scopes WHERE name = ?", func(st *sqlite.Stmt) error {
+		id, seq = st.ColumnInt64(0), uint64(st.ColumnInt64(1)) //nolint:gosec // not negative
+		return nil
+	}, string(scope))
+	return id, seq, err
+}
+
+func (c *conn) intern(scope models.Scope) (int64, error) {
+	err := c.run("INSERT INTO scopes (name, seq, chain, digest) VALUES (?, 0, zeroblob(32), zeroblob(16))", string(scope))
+	return c.LastInsertRowID(), err
+}
+
+func (e *encoded) writeOperations(w *conn, scope int64) error {
+	for _, r := range e.runs {
+		if err := w.extend(scope, r); err != nil {
+			return err
+		}
+	}
+	for i := range e.Operations {
+		o, row := &e.Operations[i], &e.operations[i]
+		st, err := w.Prepare("INSERT INTO operations (place, actor, n, record, type, outcome, landed, creates, body, meta) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+		if err != nil {
+			return err
+		}
+		st.BindInt64(1, place(scope, o.Seq))
+		st.BindText(2, o.Dot.Actor.String())
+		st.BindInt64(3, small(o.Dot.N))
+		st.BindBytes(4, o.Record[:])
+		st.BindText(5, o.Type)
+		st.BindText(6, string(o.Outcome.Kind))
+		if landed := o.Outcome.Landed; !landed.IsZero() {
+			st.BindBytes(7, landed[:])
+		}
+		st.BindBool(8, row.created)
+		st.BindText(9, e.texts[row.text.from:row.text.to])
+		st.BindBytes(10, e.blobs[row.blob.from:row.blob.to])
+		if _, err := st.Step(); err != nil {
+			return err
+		}
+		if !row.created {
+			if err := w.touch(scope, o); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// extend adds a run. A number that was taken already is not the store's to decide on: a correct engine never asks.
+func (c *conn) extend(scope int64, r run) error {
+	var last uint64
+	err := c.each("SELECT n + count FROM runs WHERE scope = ? AND actor = ? ORDER BY n DESC LIMIT 1", func(st *sqlite.Stmt) error {
+		last = uint64(st.ColumnInt64(0)) //nolint:gosec // not negative
+		return nil
+	}, scope, r.actor.String())
+	if err != nil {
+		return err
+	}
+	if r.n < last {
+		return models.Errorf(models.CodeInternal, "operation number %s:%d was taken already", r.actor, r.n)
+	}
+	return c.run("INSERT INTO runs (scope, actor, n, seq, count) VALUES (?, ?, ?, ?, ?)", scope, r.actor.String(), r.n, r.seq, r.count)
+}
+
+func (c *conn) touch(scope int64, o *models.LoggedOperation) error {
+	const insert = "INSERT OR IGNORE INTO touches (scope, record, seq) VALUES (?, ?, ?)"
+	err := c.run(insert, scope, o.Record, o.Seq)
+	if err == nil && !o.Outcome.Landed.IsZero() {
+		err = c.run(insert, scope, o.Outcome.Landed, o.Seq)
+	}
+	return err
+}

@@ -1,0 +1,108 @@
+package sqlite
+
+import (
+	"time"
+
+	"zombiezen.com/go/sqlite"
+	"zombiezen.com/go/sqlite/sqlitex"
+
+	"github.com/beplua/beplua/models"
+)
+
+// busyWait is how long to wait for another process that writes (a backup tool, a shell) before giving up.
+const busyWait = 5 * time.Second
+
+// conn is one connection: for one goroutine at a time. It remembers what never changes.
+type conn struct {
+	*sqlite.Conn
+	scopes map[models.Scope]int64
+	buffer []byte
+}
+
+func newConn(raw *sqlite.Conn) *conn {
+	raw.SetBusyTimeout(busyWait)
+	return &conn{Conn: raw, scopes: map[models.Scope]int64{}}
+}
+
+func (c *conn) pragma(settings ...string) error {
+	for _, s := range settings {
+		if err := sqlitex.ExecuteTransient(c.Conn, "PRAGMA "+s, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// run executes a statement of which no rows are wanted. args are int64, string, []byte or nil.
+func (c *conn) run(sql string, args ...any) error {
+	return c.each(sql, func(*sqlite.Stmt) error { return nil }, args...)
+}
+
+// each gives every row of a statement to a function.
+func (c *conn) each(sql string, row func(*sqlite.Stmt) error, args ...any) error {
+	st, err := c.Prepare(sql)
+	if err != nil {
+		return err
+	}
+	for i, arg := range args {
+		bind(st, i+1, arg)
+	}
+	return rows(st, row)
+}
+
+// rows gives every row of a bound statement to a function and leaves the statement reset, so that it holds no lock.
+func rows(st *sqlite.Stmt, row func(*sqlite.Stmt) error) error {
+	for {
+		more, err := st.Step()
+		if err != nil {
+			return err
+		}
+		if !more {
+			return st.Reset()
+		}
+		if err := row(st); err != nil {
+			_ = st.Reset() // the row's error says more
+			return err
+		}
+	}
+}
+
+func bind(st *sqlite.Stmt, at int, arg any) {
+	switch arg := arg.(type) {
+	case int64:
+		st.BindInt64(at, arg)
+	case int:
+		st.BindInt64(at, int64(arg))
+	case uint64:
+		st.BindInt64(at, small(arg))
+	case string:
+		st.BindText(at, arg)
+	case []byte:
+		st.BindBytes(at, arg)
+	case models.RecordID:
+		st.BindBytes(at, arg[:])
+	default:
+		st.BindNull(at)
+	}
+}
+
+// bytes gives a blob of the present row; it is valid until the next call.
+func (c *conn) bytes(st *sqlite.Stmt, column int) []byte {
+	n := st.ColumnLen(column)
+	if n > len(c.buffer) {
+		c.buffer = make([]byte, max(n, 4096))
+	}
+	return c.buffer[:st.ColumnBytes(column, c.buffer[:n])]
+}
+
+// inside runs a function in one transaction, so that its statements see one state of the database.
+func (c *conn) inside(work func() error) error {
+	if err := c.run("BEGIN"); err != nil {
+		return err
+	}
+	err := work()
+	if end := c.run("ROLLBACK"); err == nil {
+		err = end
+	}
+	return err
+}
