@@ -2,6 +2,8 @@
 package merge
 
 import (
+	"bytes"
+	"cmp"
 	"strings"
 
 	"github.com/beplua/beplua/models"
@@ -19,6 +21,21 @@ type Input struct {
 	At int64
 	// Server is the dot that the server's own entry gets if it must say something: its actor and the operation's seq.
 	Server models.Dot
+}
+
+// late says that the operation was held while later ones of its author went into the record. The record's vector has
+// covered it since, without its effect.
+func (in *Input) late() bool {
+	return in.Standing != nil && in.Standing.Vector.Covers(in.Operation.Dot)
+}
+
+// mark is what the fields that the operation writes carry. A late operation's are the server's: people were shown a vector
+// that covers its dot, and would otherwise count as having seen what they could not see.
+func (in *Input) mark() models.Mark {
+	if in.late() {
+		return models.Mark{Dot: in.Server, At: in.At}
+	}
+	return models.Mark{Dot: in.Operation.Dot, At: in.At}
 }
 
 // Decision is what becomes of the operation.
@@ -97,27 +114,40 @@ func remove(in Input) Decision {
 		d.sign(in, in.Standing.Vector)
 		return d
 	}
-	for _, f := range in.Standing.Fields {
-		if !knows(in.Operation, f.Mark.Dot) {
-			d.Kind, d.Problem = models.Held, models.ReasonDeleteEdit
-			d.Conflicts = []Conflict{{Kind: models.CaseDeleteEdit, Standing: f}}
-			d.sign(in, in.Standing.Vector)
-			return d
-		}
+	if f, unseen := firstUnseen(in); unseen {
+		d.Kind, d.Problem = models.Held, models.ReasonDeleteEdit
+		d.Conflicts = []Conflict{{Kind: models.CaseDeleteEdit, Standing: f}}
+		d.sign(in, in.Standing.Vector)
+		return d
 	}
-	if !knowsAll(in.Operation, in.Standing.Vector) {
+	if in.late() || !knowsAll(in.Operation, in.Standing.Vector) {
 		d.Kind = models.Merged
 	}
-	mark := models.Mark{Dot: in.Operation.Dot, At: in.At}
-	d.Record.Fields = withField(in.Standing.Fields, models.Field{Name: models.FieldDeleted, Value: "true", Mark: mark})
+	d.Record.Fields = withField(in.Standing.Fields, models.Field{Name: models.FieldDeleted, Value: "true", Mark: in.mark()})
 	d.sign(in, in.Standing.Vector)
 	return d
+}
+
+// firstUnseen gives something in the record that the author had not seen: a field, or an edit of another phone that left no
+// mark because it said what stood already. It was an edit all the same, so it speaks against deleting.
+func firstUnseen(in Input) (models.Field, bool) {
+	for _, f := range in.Standing.Fields {
+		if !knows(in.Operation, f.Mark.Dot) {
+			return f, true
+		}
+	}
+	for i := range in.Standing.Vector.Len() {
+		if d := in.Standing.Vector.At(i); !d.Actor.IsServer() && !knows(in.Operation, d) {
+			return models.Field{Mark: models.Mark{Dot: d}}, true
+		}
+	}
+	return models.Field{}, false
 }
 
 // edit lays an operation over a record that may have moved on.
 func edit(in Input) Decision {
 	d := Decision{Kind: models.Applied, Record: *in.Standing}
-	if in.Operation.Normalised || !knowsAll(in.Operation, in.Standing.Vector) {
+	if in.Operation.Normalised || in.late() || !knowsAll(in.Operation, in.Standing.Vector) {
 		d.Kind = models.Merged
 	}
 	d.Record.Fields = d.lay(in)
@@ -141,9 +171,10 @@ func edit(in Input) Decision {
 func (d *Decision) lay(in Input) []models.Field {
 	standing, set, unset := in.Standing.Fields, in.Operation.Set, in.Operation.Unset
 	out := make([]models.Field, 0, len(standing)+len(set)+len(unset))
+	mark := in.mark()
 	for len(standing) > 0 || len(set) > 0 || len(unset) > 0 {
 		name := least(standing, set, unset)
-		incoming := models.Field{Name: name, Mark: models.Mark{Dot: in.Operation.Dot, At: in.At}}
+		incoming := models.Field{Name: name, Mark: mark}
 		written := false
 		if len(set) > 0 && set[0].Name == name {
 			incoming.Value, written, set = set[0].Value, true, set[1:]
@@ -189,7 +220,7 @@ func (d *Decision) meet(in Input, standing, incoming models.Field) models.Field 
 	seen := knows(in.Operation, standing.Mark.Dot)
 	switch {
 	case standing.Value == incoming.Value && !seen:
-		return standing // both say the same: no conflict, and the first stays its author
+		return agree(policy, standing, incoming, in.Server)
 	case policy == schema.Once && standing.Value.IsSet() && standing.Value != incoming.Value:
 		if seen {
 			d.Faults = append(d.Faults, models.Fault{Field: standing.Name, Code: "once", Message: "Trường này không được sửa sau khi đã ghi."})
@@ -200,6 +231,18 @@ func (d *Decision) meet(in Input, standing, incoming models.Field) models.Field 
 		return incoming
 	}
 	return d.contend(policy, standing, incoming, in.Server)
+}
+
+// agree settles a field that two people gave the same value: no conflict, and the first stays its author, unless the
+// policy needs to remember the second too.
+func agree(policy schema.Policy, standing, incoming models.Field, server models.Dot) models.Field {
+	switch {
+	case policy == schema.Latest && later(incoming.Mark, standing.Mark):
+		return incoming
+	case policy == schema.Union:
+		return unite(standing, incoming, server)
+	}
+	return standing
 }
 
 // contend settles a field that two people wrote without knowing of each other.
@@ -213,7 +256,7 @@ func (d *Decision) contend(policy schema.Policy, standing, incoming models.Field
 	case schema.Union:
 		return unite(standing, incoming, server)
 	case schema.Max, schema.Min:
-		if greater(incoming.Value, standing.Value) == (policy == schema.Max) {
+		if beats(policy, incoming.Value, standing.Value) {
 			return incoming
 		}
 		return standing
@@ -235,7 +278,7 @@ func (d *Decision) revive(in Input) {
 	if !knows(in.Operation, mark.Dot) {
 		d.Conflicts = append(d.Conflicts, Conflict{Kind: models.CaseDeleteEdit, Standing: in.Standing.Fields[i]})
 	}
-	back := models.Field{Name: models.FieldDeleted, Mark: models.Mark{Dot: in.Operation.Dot, At: in.At}}
+	back := models.Field{Name: models.FieldDeleted, Mark: in.mark()}
 	d.Record.Fields = withField(d.Record.Fields, back)
 }
 
@@ -270,31 +313,32 @@ func later(a, b models.Mark) bool {
 	if a.At != b.At {
 		return a.At > b.At
 	}
-	if a.Dot.Actor != b.Dot.Actor {
-		return a.Dot.Actor.String() > b.Dot.Actor.String()
+	if c := bytes.Compare(a.Dot.Actor[:], b.Dot.Actor[:]); c != 0 {
+		return c > 0
 	}
 	return a.Dot.N > b.Dot.N
 }
 
-// greater compares two integers, or two dates; anything is greater than no value.
-func greater(a, b models.Value) bool {
+// beats compares two integers, or two dates. Any value beats none, so that nothing written is lost.
+func beats(policy schema.Policy, a, b models.Value) bool {
+	if !a.IsSet() || !b.IsSet() {
+		return a.IsSet()
+	}
 	x, okX := a.Int()
 	y, okY := b.Int()
+	order := strings.Compare(string(a), string(b))
 	if okX && okY {
-		return x > y
+		order = cmp.Compare(x, y)
 	}
-	return strings.Compare(string(a), string(b)) > 0
+	return order > 0 && policy == schema.Max || order < 0 && policy == schema.Min
 }
 
-// unite joins two sets. A result that neither side wrote is the server's own: were it marked as the phone's, the phone's
-// next edit, made without having seen the other's items, would take them away.
+// unite joins two sets. The result is the server's own, even when one of the two had all of it: were it marked as one
+// phone's, that phone's next edit, made without having seen the other's items, would take them away.
 func unite(standing, incoming models.Field, server models.Dot) models.Field {
-	value := union(standing.Value, incoming.Value)
-	switch value {
-	case standing.Value:
-		return standing
-	case incoming.Value:
-		return incoming
+	value := standing.Value
+	if incoming.Value != value {
+		value = union(standing.Value, incoming.Value)
 	}
 	mark := models.Mark{Dot: server, At: max(standing.Mark.At, incoming.Mark.At)}
 	return models.Field{Name: standing.Name, Value: value, Mark: mark}
