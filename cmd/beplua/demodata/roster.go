@@ -111,7 +111,7 @@ func census(c chance, n int) placing {
 func (g *generator) enrol(line int) *roster {
 	c := newChance(g.options.Seed, "people", strconv.Itoa(line))
 	founded := mustDay(foundings[line].on)
-	r := &roster{stayers: c.between(40, 48)}
+	r := &roster{stayers: c.between(40, 46)}
 	rest := census(c, r.stayers)
 	for rest.left() > 0 {
 		g.settle(c, line, r, rest)
@@ -201,7 +201,7 @@ func (g *generator) lose(c chance, line int, r *roster, founded day) {
 		if g.until-founded < 200 {
 			return
 		}
-		rest := placing{older: {female: 1, male: 1}}
+		rest := placing{older: {female: 1, male: 1}, younger: {female: 0, male: 0}}
 		before := len(r.members)
 		for len(r.members) == before {
 			g.settle(c, line, r, rest)

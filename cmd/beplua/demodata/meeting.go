@@ -1,0 +1,55 @@
+package demodata
+
+import "github.com/beplua/beplua/models"
+
+// topics are what the monthly talk is about.
+var topics = []string{
+	"Phòng tăng huyết áp ở người cao tuổi", "Ăn uống hợp lý khi tuổi già", "Phòng bệnh mùa đông", "Chăn nuôi lợn đen an toàn sinh học",
+	"Trồng và chăm sóc chè", "Quyền lợi bảo hiểm y tế", "Trợ cấp hưu trí xã hội từ 1/7/2025", "Phòng chống bạo lực gia đình",
+	"Nước sạch và vệ sinh", "Phòng cháy rừng mùa khô", "Giữ gìn tiếng nói và trang phục dân tộc", "An toàn khi dùng điện thoại",
+	"Phòng chống lừa đảo qua mạng", "Chăm sóc người nằm liệt", "Phòng sạt lở, lũ quét", "Tập thể dục dưỡng sinh",
+}
+
+// calendar decides on which days the club met: every month on its day, moved behind Tết, the first at its founding.
+func (b *book) calendar() {
+	for back := meetingMonths - 1; back >= 0; back-- {
+		d := meetingDay(b.g.until.inMonth(-back, 1), b.date)
+		if d > b.founded && d <= b.g.until && !b.c.percent(3) {
+			b.meetings = append(b.meetings, gathering{day: d})
+		}
+	}
+	for i := range b.meetings {
+		b.meetings[i].id = b.ids.id(b.meetings[i].day.at(8, 0))
+	}
+}
+
+// meet writes the meetings and who came.
+func (b *book) meet() {
+	for _, m := range b.meetings {
+		at := m.day.at(8, 0)
+		b.write(b.scope, m.id, "meeting", at, []models.Assignment{
+			date("date", m.day), text("kind", "regular"), text("place", "Nhà văn hoá "+b.club.Village),
+			text("topic", pick(b.c, topics)), text("status", "held"),
+		})
+		rain := 0
+		if month := m.day.date().Month(); month >= 6 && month <= 8 {
+			rain = 8 // the paths are bad
+		}
+		for _, p := range b.roster.members {
+			if !p.active(m.day) {
+				continue
+			}
+			status, proxy := "present", ""
+			if !b.c.percent(p.attends - rain) {
+				status = "absent"
+				if b.c.percent(60) {
+					status = "excused"
+				}
+				if b.c.percent(8) {
+					proxy = p.home.head
+				}
+			}
+			b.note("attendance", at+600_000, ref("meeting", m.id), ref("member", p.id), text("status", status), text("proxyName", proxy))
+		}
+	}
+}

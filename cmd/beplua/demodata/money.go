@@ -1,0 +1,202 @@
+package demodata
+
+import (
+	"time"
+
+	"github.com/beplua/beplua/models"
+)
+
+// transfer is capital that moved from an old club to a new one.
+type transfer struct {
+	from, to int // lines of the table of foundings
+	day      day
+	amount   int64
+}
+
+// transferOf gives the transfer that founded a club. Both clubs invent it from the same stream, so they agree.
+func (g *generator) transferOf(line int) transfer {
+	f := foundings[line]
+	c := newChance(g.options.Seed, "transfer", f.on)
+	return transfer{from: f.origin, to: line, day: mustDay(f.on), amount: c.money(25_000_000, 30_000_000, 1_000_000)}
+}
+
+// given is the transfer that this club made, if its books already ran.
+func (b *book) given() (transfer, bool) {
+	for line, f := range foundings {
+		if f.origin == b.club.line && f.on <= b.g.options.Until {
+			t := b.g.transferOf(line)
+			return t, t.day >= b.opened()
+		}
+	}
+	return transfer{}, false
+}
+
+// opened is the day from which the cash books run in this record book.
+func (b *book) opened() day { return max(b.founded, b.g.until.inMonth(-bookMonths, 1)) }
+
+// money writes both funds: where the capital came from, then month by month what came in and went out.
+func (b *book) money() {
+	b.open()
+	out, leaves := b.given()
+	reserve := int64(0)
+	if leaves {
+		reserve = out.amount
+	}
+	for month := b.opened().inMonth(0, 1); month <= b.g.until; month = month.inMonth(1, 1) {
+		d := meetingDay(month, b.date)
+		if d < b.opened() || d > b.g.until {
+			continue
+		}
+		if leaves && reserve > 0 && out.day <= d {
+			b.giveCapital(out)
+			reserve = 0
+		}
+		b.collect(d)
+		b.lend(d, reserve)
+		b.spend(d)
+	}
+}
+
+// open writes the two funds and the first capital.
+func (b *book) open() {
+	on := b.opened()
+	first := on == b.founded
+	var income, activity int64
+	if !first { // the book takes over what the paper books held
+		activity = b.c.money(600_000, 3_500_000, 100_000)
+		income = b.c.money(27_000_000, 46_000_000, 500_000)
+		if t, later := b.given(); t.amount > 0 {
+			if income = b.c.money(11_000_000, 19_000_000, 500_000); later {
+				income += t.amount
+			}
+		}
+	}
+	b.income = b.fund("income", "TN", on, income)
+	b.activity = b.fund("activity", "HĐ", on, activity)
+	at := on.at(9, 35)
+	switch {
+	case first && b.club.Funding == fundingBudget:
+		b.enter(b.income, on, at, entry{
+			direction: "in", category: "seed", amount: b.c.money(25_000_000, 35_000_000, 5_000_000),
+			note: "Hỗ trợ ban đầu theo Kế hoạch 2958/KH-UBND",
+		})
+	case b.club.Funding == fundingRotation:
+		b.takeCapital()
+	}
+	if first {
+		b.enter(b.activity, on, at, entry{
+			direction: "in", category: "donation", amount: b.c.money(500_000, 2_000_000, 100_000), note: "Ủng hộ ngày ra mắt",
+		})
+	}
+}
+
+func (b *book) fund(kind, prefix string, on day, opening int64) *account {
+	a := &account{kind: kind, prefix: prefix, balance: opening, slips: map[int]int{}}
+	a.id = b.note("fundAccount", on.at(9, 30), ref("club", b.club.ID), text("kind", kind), date("openedOn", on), number("openingBalance", opening))
+	return a
+}
+
+// takeCapital writes that the first capital came from another club.
+func (b *book) takeCapital() {
+	t := b.g.transferOf(b.club.line)
+	b.transfer(t)
+	if t.day >= b.opened() {
+		b.enter(b.income, t.day, t.day.at(9, 45), entry{
+			direction: "in", category: "rotationIn", amount: t.amount, note: "Nhận vốn luân chuyển theo Kế hoạch 2958/KH-UBND",
+		})
+	}
+}
+
+// giveCapital writes that capital went to a new club.
+func (b *book) giveCapital(t transfer) {
+	b.transfer(t)
+	b.enter(b.income, t.day, t.day.at(9, 45), entry{
+		direction: "out", category: "rotationOut", amount: t.amount, note: "Chuyển vốn luân chuyển theo Kế hoạch 2958/KH-UBND",
+	})
+}
+
+func (b *book) transfer(t transfer) {
+	b.note("capitalTransfer", t.day.at(9, 40),
+		ref("fromClub", clubID(b.g.options.Seed, t.from)), ref("toClub", clubID(b.g.options.Seed, t.to)),
+		text("kind", "rotation"), number("amount", t.amount), date("date", t.day), text("decisionNo", "212/QĐ-UBND"),
+	)
+}
+
+// present are the members of a day.
+func (b *book) present(on day) []*member {
+	var out []*member
+	for _, m := range b.roster.members {
+		if m.active(on) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// collect takes in dues and what borrowers pay.
+func (b *book) collect(d day) {
+	at := d.at(8, 40)
+	paying := int64(len(b.present(d)) * b.c.between(88, 100) / 100)
+	b.enter(b.activity, d, at, entry{
+		direction: "in", category: "dues", amount: paying * b.law.dues, note: "Phí thành viên tháng " + d.date().Format("01/2006"),
+	})
+	if b.c.percent(14) {
+		b.donate(d)
+	}
+	b.repay(d)
+}
+
+// donors are who stands in the Book of Golden Hearts.
+var donors = []string{
+	"Hội Chữ thập đỏ xã", "Đồn biên phòng", "Trạm y tế xã", "Một gia đình trong bản", "Hợp tác xã chè", "Đoàn thanh niên xã",
+	"Con em xa quê", "Trường tiểu học", "Một nhà hảo tâm giấu tên",
+}
+
+func (b *book) donate(d day) {
+	at, who := d.at(8, 50), pick(b.c, donors)
+	if b.c.percent(35) {
+		goods := pick(b.c, []string{"20 chăn ấm", "50 kg gạo", "10 thùng mì", "1 máy đo huyết áp", "30 cuốn sách", "2 con lợn giống"})
+		b.note("donation", at, text("donor", who), date("date", d), text("goods", goods))
+		return
+	}
+	amount := b.c.money(100_000, 1_500_000, 50_000)
+	id := b.enter(b.activity, d, at, entry{direction: "in", category: "donation", amount: amount, note: "Sổ Tấm lòng vàng: " + who})
+	b.note("donation", at, text("donor", who), date("date", d), number("amount", amount), ref("fundTransaction", id))
+	b.together(2)
+}
+
+// spend pays visits, gifts and meetings, never more than half of what is there.
+func (b *book) spend(d day) {
+	pay := func(hour int, amount int64, note string) {
+		if amount*2 <= b.activity.balance {
+			b.enter(b.activity, d, d.at(hour, 15), entry{direction: "out", category: "expense", amount: amount, note: note})
+		}
+	}
+	pay(11, b.c.money(40_000, 150_000, 10_000), "Nước uống, văn phòng phẩm buổi sinh hoạt")
+	for range b.c.IntN(3) {
+		pay(12, b.c.money(100_000, 200_000, 50_000), "Thăm hỏi thành viên ốm đau")
+	}
+	switch d.date().Month() {
+	case time.January:
+		pay(12, b.c.money(300_000, 900_000, 50_000), "Quà Tết hộ nghèo, mừng thọ")
+	case time.October:
+		pay(12, b.c.money(200_000, 700_000, 50_000), "Ngày Quốc tế Người cao tuổi 1/10")
+	default:
+	}
+	if d.date().Month() == time.December {
+		b.count(d)
+	}
+}
+
+// count writes what was in the boxes at the year's last meeting.
+func (b *book) count(d day) {
+	var signers []models.RecordID
+	for _, m := range b.roster.members {
+		if len(m.roles) > 0 && (m.roles[0] == "head" || m.roles[0] == "accountant" || m.roles[0] == "treasurer") {
+			signers = append(signers, m.id)
+		}
+	}
+	for _, a := range []*account{b.income, b.activity} {
+		b.note("cashCount", d.at(13, 0), ref("account", a.id), date("date", d), number("counted", a.balance), number("book", a.balance), refs("signers", signers))
+	}
+}
