@@ -79,12 +79,15 @@ type Field struct {
 	Min, Max int64
 	// SoftMin and SoftMax bound what is believed without asking twice; both 0 means no such bound. A form warns, the server does not refuse.
 	SoftMin, SoftMax int64
+	Step             int64    // Money: amounts that are no multiple of it are asked about; the server does not refuse
 	Scale            int      // Decimal: digits behind the comma
 	Options          []Option // Enum, and Set of fixed items
 	Target           []string // Ref, and Set of references
 	Columns          []Field  // Table
 	Lines            bool     // Text: line breaks allowed
 	Pattern          Pattern  // Text: a named form
+	Horizon          Horizon  // Date, Time: how far ahead of today it may lie
+	Unit             string   // of numbers, as people write it: "kg", "mmHg", "đ"
 	// Parent: the record makes no sense without the one referred to; an operation that arrives before it is held.
 	Parent bool
 	// Listed: records can be listed by this field (an index key is kept).
@@ -95,6 +98,16 @@ type Field struct {
 
 // Pattern names a form of text that validation checks; see patterns.go.
 type Pattern string
+
+// Horizon bounds how far ahead of today a date may lie.
+type Horizon string
+
+// The horizons. What was done lies in the past; what is planned lies within a year.
+const (
+	AnyDay   Horizon = ""      // 1900 to 2100
+	Past     Horizon = "today" // today or before
+	WithYear Horizon = "year"  // at most 365 days after today
+)
 
 // Hint is a natural key: two records of the type that share it are probably the same thing in the world.
 type Hint struct {
@@ -115,9 +128,14 @@ type Type struct {
 	Deletable  bool // may be marked deleted; persons and money may not
 	ServerOnly bool // only the server and officers write it
 	Officers   bool // only officers write it, at the console: reference data
-	Label      Label
-	Fields     []Field // sorted by name
-	Hints      []Hint
+	// Single says that a scope has one such record, under the id of the scope's owner: a club's own description.
+	Single bool
+	// Identity names required fields which together say what the record is about. A phone makes such a record under
+	// NaturalID, so that two phones that write down the same thing offline write the same record and no case is needed.
+	Identity []string
+	Label    Label
+	Fields   []Field // sorted by name
+	Hints    []Hint
 	// Check looks across the fields of a whole record; nil when there is nothing to look for. today is a date text.
 	Check func(v models.Values, today string) []models.Fault
 }
