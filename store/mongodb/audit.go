@@ -131,16 +131,12 @@ func (f *fold) take(c *commitDocument, operations []models.LoggedOperation, run 
 		chain = o.Chain
 	}
 	digest := head.Digest
-	docs := slices.Clone(c.created)
-	for _, r := range c.rewritten {
-		docs = append(docs, r.doc)
-	}
-	for _, doc := range docs {
-		r, _, err := decodeRecord(string(doc))
+	for _, s := range slices.Concat(c.created, c.rewritten) {
+		r, _, err := decodeRecord(string(s.doc))
 		if err != nil {
 			return err
 		}
-		now := folded{r.Seq, sha256.Sum256(doc), models.RecordDigest(r.ID, r.Vector)}
+		now := folded{r.Seq, sha256.Sum256(s.doc), models.RecordDigest(r.ID, r.Vector)}
 		digest = digest.XOR(f.records[r.ID].digest).XOR(now.digest)
 		f.records[r.ID], f.docs[r.ID] = now, c.base
 	}

@@ -3,12 +3,9 @@ package mongodb
 import (
 	"context"
 	"errors"
-	"slices"
-	"strings"
 
 	"github.com/beplua/beplua/models"
 	"go.mongodb.org/mongo-driver/v2/bson"
-	"go.mongodb.org/mongo-driver/v2/mongo"
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 )
 
@@ -132,38 +129,4 @@ func (s *Store) finish(ctx context.Context, scope models.Scope, base uint64) err
 		}
 		return s.derive(ctx, &c)
 	})
-}
-
-// derive writes the records of a commit. Doing it twice, or late, changes nothing.
-func (s *Store) derive(ctx context.Context, c *commitDocument) error {
-	for part := range slices.Chunk(c.created, s.options.BulkMax) {
-		if err := s.create(ctx, part); err != nil {
-			return err
-		}
-		if err := s.options.AfterStep(StepCreated); err != nil {
-			return crashed{err}
-		}
-	}
-	for part := range slices.Chunk(c.rewritten, s.options.BulkMax) {
-		if err := s.replaceOlder(ctx, s.records, part, func(r rewrite) string { return scopeOfKey(r.key) }); err != nil {
-			return err
-		}
-		if err := s.options.AfterStep(StepRewritten); err != nil {
-			return crashed{err}
-		}
-	}
-	return nil
-}
-
-func scopeOfKey(key string) string { return key[:strings.LastIndexByte(key, keyEnd[0])] }
-
-// create inserts records that are new. One that is there was derived before, and perhaps changed since.
-func (s *Store) create(ctx context.Context, docs [][]byte) error {
-	all := make([]mongo.WriteModel, len(docs))
-	for i, doc := range docs {
-		all[i] = mongo.NewInsertOneModel().SetDocument(bson.Raw(doc))
-	}
-	_, err := s.records.BulkWrite(ctx, all, options.BulkWrite().SetOrdered(false))
-	_, err = duplicatesOnly(err)
-	return failure(ctx, "derive from a commit", err)
 }

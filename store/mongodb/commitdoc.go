@@ -23,15 +23,8 @@ const bytesMax = 15 << 20
 type commitDocument struct {
 	header
 	doc       []byte
-	created   [][]byte // records that are simply what an operation created
-	rewritten []rewrite
-}
-
-// rewrite is a record's new document, which replaces only older ones.
-type rewrite struct {
-	key string
-	seq uint64
-	doc []byte
+	created   []state // records that are simply what an operation created
+	rewritten []state // all others
 }
 
 // header is what a view needs of a commit.
@@ -166,7 +159,7 @@ func (d *commitDocument) states(w *writer, c models.Commit) {
 		w.int("op", int64(simple[i]))
 		w.texts("keys", r.Keys)
 		w.end(inner)
-		d.created = append(d.created, encodeRecord(&r.Record, r.Keys))
+		d.created = append(d.created, stateOf(&r.Record, r.Keys))
 	}
 	w.end(at)
 	at = w.array("states")
@@ -174,12 +167,15 @@ func (d *commitDocument) states(w *writer, c models.Commit) {
 		if simple[i] >= 0 {
 			continue
 		}
-		r := &c.Records[i]
-		doc := encodeRecord(&r.Record, r.Keys)
-		w.embed(strconv.Itoa(len(d.rewritten)), doc)
-		d.rewritten = append(d.rewritten, rewrite{recordKey(r.Record.Scope, r.Record.ID), r.Record.Seq, doc})
+		made := stateOf(&c.Records[i].Record, c.Records[i].Keys)
+		w.embed(strconv.Itoa(len(d.rewritten)), made.doc)
+		d.rewritten = append(d.rewritten, made)
 	}
 	w.end(at)
+}
+
+func stateOf(r *models.Record, keys []string) state {
+	return state{recordKey(r.Scope, r.ID), r.Scope, r.Seq, encodeRecord(r, keys)}
 }
 
 // creator gives the place of the operation that a record is simply what it created, -1 if there is none. It believes

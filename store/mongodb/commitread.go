@@ -125,26 +125,18 @@ func (d *commitDocument) readCreated(e *element, operations []models.LoggedOpera
 			return false
 		}
 		r := recordOf(&operations[place])
-		d.created = append(d.created, encodeRecord(&r, keys))
+		d.created = append(d.created, stateOf(&r, keys))
 	}
 	return true
 }
 
 func (d *commitDocument) readStates(e *element) bool {
 	for items := e.items(); items.next(); {
-		w := rewrite{doc: []byte(items.data)}
-		for inner := items.items(); inner.next(); {
-			switch inner.name {
-			case "_id":
-				w.key = inner.text()
-			case "seq":
-				w.seq = inner.seq()
-			}
-		}
-		if w.key == "" || w.seq == 0 {
+		made := state{scope: d.next.Scope, doc: []byte(items.data)}
+		if made.key, made.seq = keyAndSeq(items.data); made.key == "" || made.seq == 0 {
 			return false
 		}
-		d.rewritten = append(d.rewritten, w)
+		d.rewritten = append(d.rewritten, made)
 	}
 	return true
 }

@@ -64,23 +64,26 @@ func isPassing(err error) bool {
 
 func isMissing(err error) bool { return errors.Is(err, mongo.ErrNoDocuments) }
 
+func isNoCollection(err error) bool {
+	var server mongo.ServerError
+	return errors.As(err, &server) && server.HasErrorCode(26)
+}
+
 func isDuplicate(err error) bool { return mongo.IsDuplicateKeyError(err) }
 
-// duplicatesOnly gives the places of the writes of a bulk that met a document that was there, and any other failure.
-func duplicatesOnly(err error) ([]int, error) {
+// duplicatesOnly says whether writes of a bulk met documents that were there, and gives any other failure.
+func duplicatesOnly(err error) (met bool, other error) {
 	if err == nil {
-		return nil, nil
+		return false, nil
 	}
 	var bulk mongo.BulkWriteException
 	if !errors.As(err, &bulk) || bulk.WriteConcernError != nil {
-		return nil, err
+		return false, err
 	}
-	var places []int
 	for _, w := range bulk.WriteErrors {
-		if !w.HasErrorCode(11000) {
-			return nil, err
+		if !isDuplicate(w) {
+			return false, err
 		}
-		places = append(places, w.Index)
 	}
-	return places, nil
+	return true, nil
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/beplua/beplua/models"
 	"go.mongodb.org/mongo-driver/v2/bson"
 	"go.mongodb.org/mongo-driver/v2/mongo"
+	"go.mongodb.org/mongo-driver/v2/mongo/options"
 )
 
 // The collections. Only commits, accounts and meta hold what is nowhere else.
@@ -52,31 +53,26 @@ func keyRange(scope models.Scope, operator, from string) bson.D {
 	}
 }
 
-func indexes() map[string][]mongo.IndexModel {
-	index := func(names ...string) mongo.IndexModel {
-		keys := bson.D{}
-		for _, name := range names {
-			keys = append(keys, bson.E{Key: name, Value: 1})
-		}
-		return mongo.IndexModel{Keys: keys}
-	}
-	unique := mongo.IndexModel{Keys: bson.D{{Key: "unique", Value: 1}}, Options: uniqueOption()}
-	return map[string][]mongo.IndexModel{
+// indexes are the keys of the indexes that each collection has beside the one on _id. The last of accounts is unique.
+func indexes() map[string][][]string {
+	return map[string][][]string{
 		collCommits: {
-			index("scope", "runs"),           // operations by dot
-			index("scope", "touched", "_id"), // the log of a record
+			{"scope", "runs"},           // operations by dot
+			{"scope", "touched", "_id"}, // the log of a record
 		},
 		collRecords: {
-			index("scope", "seq"),         // the feed
-			index("scope", "type", "_id"), // listings
-			index("keys", "_id"),          // keys, in one scope and anywhere: _id begins with the scope
+			{"scope", "seq"},         // the feed
+			{"scope", "type", "_id"}, // listings
+			{"keys", "_id"},          // keys, in one scope and anywhere: _id begins with the scope
 		},
 		collAccounts: {
-			index("kind", "keys", "_id"),
-			unique,
+			{"kind", "keys", "_id"},
+			{keyUnique},
 		},
 	}
 }
+
+const keyUnique = "unique"
 
 // migrate makes what is missing. It may run at any time, twice, and in several processes.
 func (s *Store) migrate(ctx context.Context) error {
@@ -92,7 +88,7 @@ func (s *Store) migrate(ctx context.Context) error {
 		return fmt.Errorf("the database has layout %d, this build knows %d: run the newer build", layout.Value, layoutNumber)
 	}
 	for name, wanted := range indexes() {
-		if _, err := s.db.Collection(name).Indexes().CreateMany(ctx, wanted); err != nil {
+		if err := s.index(ctx, s.db.Collection(name), wanted); err != nil {
 			return failure(ctx, "make the indexes of "+name, err)
 		}
 	}
@@ -100,4 +96,34 @@ func (s *Store) migrate(ctx context.Context) error {
 		return nil
 	}
 	return s.setMeta(ctx, "layout", int64(layoutNumber))
+}
+
+// index makes the indexes that a collection lacks; so one that an operator dropped comes back.
+func (s *Store) index(ctx context.Context, in *mongo.Collection, wanted [][]string) error {
+	known, err := in.Indexes().ListSpecifications(ctx)
+	if err != nil && !isNoCollection(err) {
+		return err
+	}
+	have := make(map[string]bool, len(known))
+	for _, k := range known {
+		have[k.Name] = true
+	}
+	for _, names := range wanted {
+		name := strings.Join(names, "_1_") + "_1" // as every tool names it
+		if have[name] {
+			continue
+		}
+		keys := bson.D{}
+		for _, n := range names {
+			keys = append(keys, bson.E{Key: n, Value: 1})
+		}
+		index := options.Index().SetName(name)
+		if names[0] == keyUnique {
+			index.SetUnique(true)
+		}
+		if _, err := in.Indexes().CreateOne(ctx, mongo.IndexModel{Keys: keys, Options: index}); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -9,8 +9,6 @@ import (
 
 	"github.com/beplua/beplua/models"
 	"go.mongodb.org/mongo-driver/v2/bson"
-	"go.mongodb.org/mongo-driver/v2/mongo"
-	"go.mongodb.org/mongo-driver/v2/mongo/options"
 )
 
 // marker writes down up to where scopes are derived: lazily, many scopes in one write.
@@ -86,11 +84,11 @@ func (s *Store) writeMarks() {
 }
 
 func (s *Store) writeMarkBulk(ctx context.Context, part []*view) error {
-	writes := make([]rewrite, len(part))
+	states := make([]state, len(part))
 	for i, v := range part {
-		writes[i] = rewrite{string(v.head.Scope), v.head.Seq, encodeMark(v)}
+		states[i] = state{string(v.head.Scope), v.head.Scope, v.head.Seq, encodeMark(v)}
 	}
-	return s.replaceOlder(ctx, s.heads, writes, func(r rewrite) string { return r.key })
+	return write(ctx, s.heads, states, replaceOlder)
 }
 
 // register makes a scope known to AllScopes before its first commit stands.
@@ -100,35 +98,6 @@ func (s *Store) register(ctx context.Context, scope models.Scope) error {
 		return nil
 	}
 	return failure(ctx, "register a scope", err)
-}
-
-// replaceOlder writes documents over those with a lower seq, and where there are none. scopeOf gives the shard key.
-func (s *Store) replaceOlder(ctx context.Context, in *mongo.Collection, writes []rewrite, scopeOf func(rewrite) string) error {
-	places, err := duplicatesOnly(bulk(ctx, in, writes, scopeOf, true))
-	if err != nil || len(places) == 0 {
-		return failure(ctx, "derive from a commit", err)
-	}
-	// A document was there: a newer one or the same, which is well; or one that was older and inserted at the same moment,
-	// which must be replaced. So these are tried once more as plain replacements.
-	again := make([]rewrite, len(places))
-	for i, place := range places {
-		again[i] = writes[place]
-	}
-	return failure(ctx, "derive from a commit", bulk(ctx, in, again, scopeOf, false))
-}
-
-func bulk(ctx context.Context, in *mongo.Collection, writes []rewrite, scopeOf func(rewrite) string, upsert bool) error { //nolint:revive // the driver's word
-	all := make([]mongo.WriteModel, len(writes))
-	for i, w := range writes {
-		filter := bson.D{
-			{Key: "_id", Value: w.key},
-			{Key: "scope", Value: scopeOf(w)},
-			{Key: "seq", Value: bson.D{{Key: "$lt", Value: int64(w.seq)}}}, //nolint:gosec // a number of operations
-		}
-		all[i] = mongo.NewReplaceOneModel().SetFilter(filter).SetReplacement(bson.Raw(w.doc)).SetUpsert(upsert)
-	}
-	_, err := in.BulkWrite(ctx, all, options.BulkWrite().SetOrdered(false))
-	return err
 }
 
 // encodeMark gives the document {_id: scope, scope, seq, chain, digest, numbers: {actor: n}}.

@@ -132,8 +132,6 @@ func clientOptions(o Options) *options.ClientOptions {
 		SetReadPreference(readpref.Primary())
 }
 
-func uniqueOption() *options.IndexOptionsBuilder { return options.Index().SetUnique(true) }
-
 func (s *Store) prepare(ctx context.Context) error {
 	if err := s.inspect(ctx); err != nil {
 		return err

@@ -2,93 +2,62 @@
 // with SQLite. It is a module of its own so that FerretDB's many dependencies stay out of ours.
 //
 // FerretDB is good for BSON, queries, indexes and error codes, and for what needs only a unique insert. It is not MongoDB:
-// what it cannot be trusted with is named in weak, printed as SKIPPED, and waits for a real server (see store/mongodb's
-// own tests).
+// what it cannot be trusted with is named in weak, printed as SKIPPED, and waits for a real server (see the tests of
+// store/mongodb itself).
 package wiretest_test
 
 import (
 	"context"
-	"fmt"
+	"flag"
 	"io"
 	"log/slog"
-	"os"
-	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/FerretDB/FerretDB/ferretdb"
-	"github.com/beplua/beplua/store/mongodb"
+
+	"github.com/beplua/beplua/store/mongodb/mongotest"
 )
 
-// peer is the one embedded server; every test has databases of its own in it.
-type peer struct {
-	uri  string
-	made atomic.Int64
+// weak names what FerretDB cannot be trusted with.
+var weak = map[string]string{
+	"documents/races":        "FerretDB reads and replaces in two steps, so two replacements of one revision can both win",
+	"documents/unique-races": "FerretDB's unique index takes an array as one value, so only the look before the write sees a taken key",
 }
 
-var server peer
+// checks is how often the random machine runs: FerretDB scans, so the usual 100 would take minutes.
+const checks = "15"
 
-func TestMain(m *testing.M) {
-	os.Exit(serve(m))
-}
-
-func serve(m *testing.M) int {
-	folder, err := os.MkdirTemp("", "wiretest")
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
+func TestFerretDB(t *testing.T) {
+	if f := flag.Lookup("rapid.checks"); f != nil && f.Value.String() == f.DefValue {
+		if err := f.Value.Set(checks); err != nil {
+			t.Fatal(err)
+		}
 	}
-	defer func() { _ = os.RemoveAll(folder) }()
-	quiet := slog.New(slog.NewTextHandler(io.Discard, nil))
+	mongotest.Run(t, &mongotest.Server{
+		Name: "FerretDB v1.24.2 (SQLite)", URI: serve(t, t.TempDir()), Prefix: "t", Weak: weak,
+	})
+}
+
+// serve runs FerretDB until the end of the test and gives its address.
+func serve(t *testing.T, folder string) string {
+	t.Helper()
 	f, err := ferretdb.New(&ferretdb.Config{
 		Listener:  ferretdb.ListenerConfig{TCP: "127.0.0.1:0"},
-		Logger:    quiet,
+		Logger:    slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Handler:   "sqlite",
 		SQLiteURL: "file:" + folder + "/?_pragma=synchronous(off)",
 	})
 	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
+		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- f.Run(ctx) }()
-	server.uri = f.MongoDBURI()
-	code := m.Run()
-	cancel()
-	<-done
-	return code
-}
-
-// database gives the name of a database that nobody has used.
-func (p *peer) database() string { return fmt.Sprintf("t%d", p.made.Add(1)) }
-
-// open opens a store that is closed with the test. A zero field of o is filled in.
-func open(t *testing.T, o mongodb.Options) *mongodb.Store {
-	t.Helper()
-	s := begin(t, o)
 	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Errorf("close: %v", err)
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
 		}
 	})
-	return s
-}
-
-// begin opens a store that the test closes, or leaves as a crash would.
-func begin(t *testing.T, o mongodb.Options) *mongodb.Store {
-	t.Helper()
-	if o.URI == "" {
-		o.URI = server.uri
-	}
-	if o.Database == "" {
-		o.Database = server.database()
-	}
-	o.Timeout = 20 * time.Second
-	o.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
-	s, err := mongodb.Open(t.Context(), o)
-	if err != nil {
-		t.Fatalf("open: %v", err)
-	}
-	return s
+	return f.MongoDBURI()
 }

@@ -1,4 +1,4 @@
-package wiretest_test
+package mongotest
 
 import (
 	"context"
@@ -12,25 +12,19 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 )
 
-// weak names what FerretDB cannot be trusted with.
-var weak = map[string]string{
-	"documents/races":        "FerretDB reads and replaces in two steps, so two replacements of one revision can both win",
-	"documents/unique-races": "FerretDB's unique index takes an array as one value, so only the look before the write sees a taken key",
-}
-
-func TestContract(t *testing.T) {
+func testContract(t *testing.T, server *Server) {
 	var database string
 	storetest.Run(t, func(t *testing.T) store.Store {
 		database = server.database()
-		return open(t, mongodb.Options{Database: database})
-	}, storetest.Peer{Name: "FerretDB v1.24.2 (SQLite)", Weak: weak, Damages: damages(&database)})
+		return server.open(t, mongodb.Options{Database: database})
+	}, storetest.Peer{Name: server.Name, Weak: server.Weak, Damages: damages(server, &database)})
 }
 
 // damages spoils what is derived, and once the mark ahead of the log, as a dump taken collection by collection can be.
-func damages(database *string) []storetest.Damage {
+func damages(server *Server, database *string) []storetest.Damage {
 	damage := func(name string, do func(t *testing.T, db *mongo.Database) error) storetest.Damage {
 		return storetest.Damage{Name: name, Do: func(t *testing.T, s store.Store) {
-			if err := do(t, raw(t, *database)); err != nil {
+			if err := do(t, server.raw(t, *database)); err != nil {
 				t.Fatal(err)
 			}
 		}}
@@ -82,9 +76,9 @@ func damages(database *string) []storetest.Damage {
 }
 
 // raw gives a database behind the store's back.
-func raw(t *testing.T, database string) *mongo.Database {
+func (s *Server) raw(t *testing.T, database string) *mongo.Database {
 	t.Helper()
-	client, err := mongo.Connect(options.Client().ApplyURI(server.uri))
+	client, err := mongo.Connect(options.Client().ApplyURI(s.URI))
 	if err != nil {
 		t.Fatal(err)
 	}
