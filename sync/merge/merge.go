@@ -150,7 +150,7 @@ func edit(in Input) Decision {
 	if in.Operation.Normalised || in.late() || !knowsAll(in.Operation, in.Standing.Vector) {
 		d.Kind = models.Merged
 	}
-	d.Record.Fields = d.lay(in)
+	d.Record.Fields = d.lay(&in)
 	if len(d.Faults) > 0 {
 		return Decision{Kind: models.Refused, Problem: models.ReasonInvalid, Faults: d.Faults}
 	}
@@ -167,52 +167,34 @@ func edit(in Input) Decision {
 	return d
 }
 
-// lay gives the fields after the operation: one walk over the record's and the operation's names, all sorted.
-func (d *Decision) lay(in Input) []models.Field {
+// lay gives the fields after the operation. All names are sorted; fields that the operation does not write are copied.
+func (d *Decision) lay(in *Input) []models.Field {
 	standing, set, unset := in.Standing.Fields, in.Operation.Set, in.Operation.Unset
 	out := make([]models.Field, 0, len(standing)+len(set)+len(unset))
 	mark := in.mark()
-	for len(standing) > 0 || len(set) > 0 || len(unset) > 0 {
-		name := least(standing, set, unset)
-		incoming := models.Field{Name: name, Mark: mark}
-		written := false
-		if len(set) > 0 && set[0].Name == name {
-			incoming.Value, written, set = set[0].Value, true, set[1:]
-		} else if len(unset) > 0 && unset[0] == name {
-			written, unset = true, unset[1:]
+	for len(set) > 0 || len(unset) > 0 {
+		incoming := models.Field{Mark: mark}
+		if len(unset) == 0 || len(set) > 0 && set[0].Name < unset[0] {
+			incoming.Name, incoming.Value, set = set[0].Name, set[0].Value, set[1:]
+		} else {
+			incoming.Name, unset = unset[0], unset[1:]
 		}
-		has := len(standing) > 0 && standing[0].Name == name
-		switch {
-		case !has:
+		n := 0
+		for n < len(standing) && standing[n].Name < incoming.Name {
+			n++
+		}
+		out, standing = append(out, standing[:n]...), standing[n:]
+		if len(standing) == 0 || standing[0].Name != incoming.Name {
 			out = append(out, incoming)
 			continue
-		case !written:
-			out = append(out, standing[0])
-		default:
-			out = append(out, d.meet(in, standing[0], incoming))
 		}
-		standing = standing[1:]
+		out, standing = append(out, d.meet(in, standing[0], incoming)), standing[1:]
 	}
-	return out
-}
-
-// least gives the first name of three sorted lists, of which one at least is not empty.
-func least(standing []models.Field, set models.Values, unset []string) string {
-	name, found := "", false
-	if len(standing) > 0 {
-		name, found = standing[0].Name, true
-	}
-	if len(set) > 0 && (!found || set[0].Name < name) {
-		name, found = set[0].Name, true
-	}
-	if len(unset) > 0 && (!found || unset[0] < name) {
-		name = unset[0]
-	}
-	return name
+	return append(out, standing...)
 }
 
 // meet decides one field that has a standing value.
-func (d *Decision) meet(in Input, standing, incoming models.Field) models.Field {
+func (d *Decision) meet(in *Input, standing, incoming models.Field) models.Field {
 	policy := schema.Latest // of a field that this server does not know
 	if f, ok := in.Type.Field(standing.Name); ok {
 		policy = f.Policy

@@ -3,7 +3,6 @@ package merge_test
 import (
 	"reflect"
 	"slices"
-	"testing"
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/schema"
@@ -43,6 +42,7 @@ type village struct {
 	wrote  map[string]event          // by field: the event that its value comes from
 	events []event
 	vector map[string]string // content by vector
+	decide func(merge.Input) merge.Decision
 }
 
 // event is an operation that the server took.
@@ -61,7 +61,9 @@ type check interface {
 }
 
 func newVillage(t check, typ *schema.Type) *village {
-	return &village{t: t, typ: typ, states: map[uint64]*models.Record{}, wrote: map[string]event{}, vector: map[string]string{}}
+	v := &village{t: t, typ: typ, states: map[uint64]*models.Record{}, wrote: map[string]event{}, vector: map[string]string{}}
+	v.decide = v.decideTwice
+	return v
 }
 
 // phone is one life of one installation, with what it was given and what it has not sent.
@@ -106,8 +108,8 @@ func (p *phone) submit() merge.Decision {
 	return p.take(next)
 }
 
-// decision is Decide, asked twice, with everything it was given compared afterwards.
-func (v *village) decision(in merge.Input) merge.Decision {
+// decideTwice is Decide, with everything it was given compared afterwards.
+func (v *village) decideTwice(in merge.Input) merge.Decision {
 	before := *in.Operation
 	before.Set, before.Unset = slices.Clone(before.Set), slices.Clone(before.Unset)
 	var standing models.Record
@@ -127,14 +129,13 @@ func (v *village) decision(in merge.Input) merge.Decision {
 
 // take lets the server decide an operation, and checks the laws on the way.
 func (v *village) take(e edit) merge.Decision {
-	v.t.Helper()
 	v.seq++
 	op := *e.op
 	op.Normalised = op.Normalised || e.late
 	in := merge.Input{
 		Type: v.typ, Standing: v.record, Operation: &op, At: e.at, Server: models.Dot{Actor: serverActor(), N: v.seq},
 	}
-	d := v.decision(in)
+	d := v.decide(in)
 	now := event{seq: v.seq, op: &op, kind: d.Kind}
 	if d.Kind != models.Refused {
 		v.checkVector(d)
@@ -169,10 +170,3 @@ func standingField(r *models.Record, name string) (models.Field, bool) {
 
 // content is all of a record that its vector stands for.
 func content(r *models.Record) string { return string(r.Values().AppendJSON(nil)) }
-
-func mustBe(t *testing.T, what string, got, want any) {
-	t.Helper()
-	if got != want {
-		t.Fatalf("%s is %v, not %v", what, got, want)
-	}
-}
