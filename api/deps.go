@@ -1,0 +1,102 @@
+package api
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/netip"
+	"time"
+
+	"github.com/beplua/beplua/api/account"
+	"github.com/beplua/beplua/api/token"
+	"github.com/beplua/beplua/models"
+)
+
+// Sync is the engine as phones see it.
+type Sync interface {
+	// Epoch names the life of the server's database.
+	Epoch() string
+	Submit(ctx context.Context, access models.Access, batch models.Batch) (models.Receipt, error)
+	Changes(ctx context.Context, access models.Access, request models.PageRequest) (models.Page, error)
+	Digest(ctx context.Context, access models.Access, query models.DigestQuery) (models.DigestAnswer, error)
+}
+
+// Cases is the engine as officers see it.
+type Cases interface {
+	Cases(ctx context.Context, access models.Access, filter models.CaseFilter) (cases []models.Record, next string, err error)
+	Case(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID) (models.Record, error)
+	Resolve(ctx context.Context, access models.Access, r models.Resolution) (models.Record, error)
+	Undo(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID, seen models.Vector, note string) (models.Record, error)
+}
+
+// Store says whether reads and writes can be served.
+type Store interface {
+	Ready(ctx context.Context) error
+}
+
+// Build says which program this is.
+type Build struct {
+	Version string `json:"version"`
+	Commit  string `json:"commit,omitempty"`
+	Go      string `json:"go,omitempty"`
+}
+
+// Schema is the description of all record types, as JSON, and its number.
+type Schema struct {
+	Number      int
+	Description []byte
+}
+
+// Deps is what the API works with. All fields are needed but OpenCases and Config.
+type Deps struct {
+	Sync     Sync
+	Cases    Cases
+	Store    Store
+	Accounts *account.Accounts
+	Verifier *token.Verifier
+	Schema   Schema
+	Build    Build
+	Now      func() time.Time
+	Random   io.Reader // for request ids
+	Log      *slog.Logger
+	// OpenCases counts the cases that wait, for the metrics; nil leaves that figure out.
+	OpenCases func(ctx context.Context) (int, error)
+	Config    Config
+}
+
+// Config is what an operator may set. The zero value is good for one machine on a private network.
+type Config struct {
+	// PublicURL is how phones reach the server, "https://…" without a slash at the end; it stands in the enrolment QR.
+	// With https the console's cookie is Secure and browsers are told to use nothing else (HSTS).
+	PublicURL string
+	// TrustedProxies are the only ones whose X-Forwarded-For is believed.
+	TrustedProxies []netip.Prefix
+	// MetricsApart keeps /metrics from this handler: Server.Metrics is then served on a listener of its own.
+	MetricsApart bool
+	// DeviceRate bounds the requests of one device or officer; zero: 300 a minute, 120 at once.
+	DeviceRate Rate
+	// AddressRate bounds the requests of one address that are not logged in; zero: 600 a minute, 300 at once, since
+	// mobile carriers put thousands of phones behind one address.
+	AddressRate Rate
+	// RequestLife is how long a request may take; zero: 90 s.
+	RequestLife time.Duration
+}
+
+// Rate is so many requests a minute, and so many at once.
+type Rate struct {
+	PerMinute int
+	Burst     int
+}
+
+func (c Config) withDefaults() Config {
+	if c.DeviceRate == (Rate{}) {
+		c.DeviceRate = Rate{PerMinute: 300, Burst: 120}
+	}
+	if c.AddressRate == (Rate{}) {
+		c.AddressRate = Rate{PerMinute: 600, Burst: 300}
+	}
+	if c.RequestLife == 0 {
+		c.RequestLife = 90 * time.Second
+	}
+	return c
+}
