@@ -78,7 +78,7 @@ func testTwoServers(t *testing.T, server *Server) {
 	database := server.database()
 	servers := []*mongodb.Store{server.open(t, mongodb.Options{Database: database}), server.open(t, mongodb.Options{Database: database})}
 	told := newStory()
-	for base := range 40 {
+	for base := range 20 {
 		commits := []models.Commit{told.Create(phone(1), 2), told.Create(phone(2), 3)}
 		errs := make(chan error, 1)
 		go func() { errs <- servers[1].Commit(t.Context(), commits[1]) }()

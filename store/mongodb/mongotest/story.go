@@ -71,7 +71,7 @@ var questions = map[string]func(t *testing.T, s *mongodb.Store, told *story) str
 		return wrong([]models.Head{told.Head()}, got, err)
 	},
 	"changes": func(t *testing.T, s *mongodb.Store, told *story) string {
-		got, err := s.Changes(t.Context(), told.scope(), 0, 100)
+		got, err := s.Changes(t.Context(), told.scope(), 0, 1000)
 		return wrong(told.records(), got, err)
 	},
 	"records": func(t *testing.T, s *mongodb.Store, told *story) string {
@@ -91,7 +91,7 @@ var questions = map[string]func(t *testing.T, s *mongodb.Store, told *story) str
 			}
 		}
 		slices.SortFunc(want, byID)
-		got, err := s.KeyHits(t.Context(), told.scope(), []string{"l"}, 10)
+		got, err := s.KeyHits(t.Context(), told.scope(), []string{"l"}, 1000)
 		return wrong([][]models.RecordID{want}, got, err)
 	},
 	"scopes": func(t *testing.T, s *mongodb.Store, told *story) string {
@@ -103,7 +103,7 @@ var questions = map[string]func(t *testing.T, s *mongodb.Store, told *story) str
 		return wrong(want, got, err)
 	},
 	"log": func(t *testing.T, s *mongodb.Store, told *story) string {
-		got, err := s.Log(t.Context(), told.scope(), 0, 100)
+		got, err := s.Log(t.Context(), told.scope(), 0, 1000)
 		return wrong(told.Head().Seq, uint64(len(got)), err)
 	},
 	"numbers": func(t *testing.T, s *mongodb.Store, told *story) string {
