@@ -8,11 +8,12 @@ import (
 
 // account is one of a club's two funds and what is in its box: đồng.
 type account struct {
-	id      models.RecordID
-	kind    string // "income" or "activity"
-	prefix  string // of its slips
-	balance int64
-	slips   map[int]int // last slip number by year
+	id             models.RecordID
+	kind           string // "income" or "activity"
+	prefix         string // of its slips
+	balance        int64
+	received, paid int64       // since the last closing
+	slips          map[int]int // last slip number by year
 }
 
 // slip numbers a receipt or payment: unique within the club and year.
@@ -43,9 +44,14 @@ func (b *book) enter(a *account, on day, at int64, e entry) models.RecordID {
 		return models.RecordID{}
 	}
 	a.balance += change
+	a.received += max(change, 0)
+	a.paid += max(-change, 0)
 	fields := append([]models.Assignment{
 		ref("account", a.id), date("date", on), text("direction", e.direction), text("category", e.category),
 		number("amount", e.amount), text("slipNo", a.slip(e.direction, on.year())), text("note", e.note),
 	}, e.more...)
+	if m, ok := b.on(on); ok {
+		fields = append(fields, ref("meeting", m.id))
+	}
 	return b.note("fundTransaction", at, fields...)
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/schema"
 )
 
 // book is one club's story while it is written.
@@ -18,6 +19,7 @@ type book struct {
 	scope  models.Scope
 	health models.Scope
 	steps  []Step
+	types  *schema.Registry
 
 	founded  day
 	date     int // of the month, on which the club meets
@@ -42,13 +44,15 @@ func (g *generator) chronicle(i int) []Step {
 		c:     newChance(g.options.Seed, "life", strconv.Itoa(club.line)),
 		ids:   newChance(g.options.Seed, "ids", strconv.Itoa(club.line)),
 		scope: models.ClubScope(club.ID), health: models.HealthScope(club.ID),
-		steps: make([]Step, 0, 3000), founded: mustDay(club.FoundedOn),
+		steps: make([]Step, 0, 3000), types: g.types, founded: mustDay(club.FoundedOn),
 	}
 	b.date = 3 + b.c.IntN(24)
 	b.register()
 	b.calendar()
 	b.money()
+	b.ask()
 	b.meet()
+	b.plan()
 	b.work()
 	b.measure()
 	b.care()
@@ -66,15 +70,23 @@ func (b *book) recorder() models.RecordID {
 
 // note writes a new record of the club and gives its id.
 func (b *book) note(kind string, at int64, fields ...models.Assignment) models.RecordID {
-	id := b.ids.id(at)
-	b.write(b.scope, id, kind, at, fields)
-	return id
+	return b.create(b.scope, kind, at, fields)
 }
 
 // noteHealth writes a new record of the club's sensitive scope.
 func (b *book) noteHealth(kind string, at int64, fields ...models.Assignment) models.RecordID {
+	return b.create(b.health, kind, at, fields)
+}
+
+// create gives a new record its natural id if it has one, as phones do.
+func (b *book) create(scope models.Scope, kind string, at int64, fields []models.Assignment) models.RecordID {
 	id := b.ids.id(at)
-	b.write(b.health, id, kind, at, fields)
+	if t, ok := b.types.Type(kind); ok && len(t.Identity) > 0 {
+		if natural, ok := t.NaturalID(scope, models.NewValues(fields...)); ok {
+			id = natural
+		}
+	}
+	b.write(scope, id, kind, at, fields)
 	return id
 }
 
@@ -124,10 +136,6 @@ func ref(name string, id models.RecordID) models.Assignment {
 		return models.Assignment{Name: name}
 	}
 	return models.Assignment{Name: name, Value: models.RefValue(id)}
-}
-
-func yes(name string, value bool) models.Assignment {
-	return models.Assignment{Name: name, Value: models.BoolValue(value)}
 }
 
 // set gives the items sorted, each once; no value for none.

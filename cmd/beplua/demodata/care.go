@@ -3,7 +3,7 @@ package demodata
 import "github.com/beplua/beplua/models"
 
 // needs are what people at home are helped with.
-var needs = []string{"company", "cleaning", "cooking", "medicine", "bloodPressure", "farmWork", "rehabilitation", "personalCare"}
+var needs = []string{"company", "cleaning", "cooking", "medicine", "pressure", "farm", "rehabilitation", "personal"}
 
 // care writes who is looked after at home and the visits of the last months.
 func (b *book) care() {
@@ -29,8 +29,8 @@ func (b *book) care() {
 		level := weighted(b.c, []share{{"light", 55}, {"medium", 35}, {"bedridden", 10}})
 		wanted := []string{pick(b.c, needs), pick(b.c, needs), "company"}
 		recipient := b.noteHealth("careRecipient", at,
-			ref("member", m.id), text("name", m.name), date("from", from), text("level", level), set("needs", wanted),
-			number("visitsPerWeek", 2),
+			ref("member", m.id), text("village", b.club.Village), date("from", from), text("level", level), set("needs", wanted),
+			number("visitsWeek", 2),
 		)
 		b.visit(recipient, m, from, wanted, helpers)
 	}
@@ -47,7 +47,7 @@ func (b *book) visit(recipient models.RecordID, m *member, from day, wanted []st
 		condition := weighted(b.c, []share{{"same", 70}, {"better", 18}, {"worse", 11}, {"urgent", 1}})
 		at := d.at(15, 0) + int64(b.c.IntN(120))*60_000
 		fields := []models.Assignment{
-			ref("recipient", recipient), date("date", d), refs("volunteers", who), number("durationMin", b.c.between(6, 24)*5),
+			ref("recipient", recipient), date("date", d), refs("volunteers", who), number("minutes", b.c.between(6, 24)*5),
 			set("tasks", wanted), text("condition", condition),
 		}
 		if b.c.percent(30) {

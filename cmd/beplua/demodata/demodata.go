@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/schema"
 )
 
 // Step is one edit: fields set on a record, which is new if no step before named it. The caller gives it its number.
@@ -30,8 +31,8 @@ type Options struct {
 
 const (
 	meetingMonths = 24 // how far back meetings are recorded
-	bookMonths    = 30 // how far back the cash books begin
-	visitDays     = 90 // how far back home visits are recorded
+	bookMonths    = 24 // how far back the cash books begin
+	visitDays     = 60 // how far back home visits are recorded
 )
 
 // generator is one run.
@@ -39,6 +40,7 @@ type generator struct {
 	options Options
 	until   day
 	words   *lexicon
+	types   *schema.Registry
 	clubs   []Club
 	rosters []*roster
 }
@@ -52,7 +54,7 @@ func newGenerator(options Options) (*generator, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &generator{options: options, until: until, words: words}
+	g := &generator{options: options, until: until, words: words, types: schema.Default()}
 	for line := range foundings {
 		if options.Clubs > 0 && line >= options.Clubs {
 			break
@@ -120,6 +122,3 @@ func Generate(options Options, emit func(Step) error) error {
 	}
 	return nil
 }
-
-// unitRecord is the record that stands for an administrative unit in the province's scope.
-func unitRecord(id string) models.RecordID { return models.DerivedID("adminUnit", id) }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -39,10 +40,19 @@ func (s *state) of(kind string) []record {
 	return out
 }
 
-func replay(t *testing.T, o demodata.Options) *state {
+// whole is the state at the end, made once for all tests: they only read it.
+func whole(t *testing.T) *state {
 	t.Helper()
+	s, err := replayed()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+var replayed = sync.OnceValues(func() (*state, error) {
 	s := &state{records: map[models.RecordID]record{}}
-	err := demodata.Generate(o, func(step demodata.Step) error {
+	err := demodata.Generate(options(), func(step demodata.Step) error {
 		s.steps++
 		r, ok := s.records[step.Record]
 		if !ok {
@@ -57,14 +67,11 @@ func replay(t *testing.T, o demodata.Options) *state {
 		}
 		return nil
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
+	return s, err
+})
 
 func TestCounts(t *testing.T) {
-	s := replay(t, options())
+	s := whole(t)
 	counts := map[string]int{}
 	for _, r := range s.records {
 		counts[r.kind]++

@@ -9,7 +9,7 @@ func (b *book) measure() {
 			continue
 		}
 		for j, p := range b.roster.members {
-			if !p.active(m.day) || !b.c.percent(p.attends-8) {
+			if !p.measured || !p.active(m.day) || !b.c.percent(p.attends-8) {
 				continue
 			}
 			at := m.day.at(8, 10) + int64(j)*60_000

@@ -31,9 +31,21 @@ type loan struct {
 }
 
 // purposes are what people borrow for.
-var purposes = []string{
-	"Nuôi lợn nái", "Nuôi gà đồi", "Mua trâu, bò", "Trồng chè", "Nuôi ong", "Trồng mắc ca", "Buôn bán nhỏ", "Nuôi dê",
-	"Mua máy xát", "Trồng ngô, phân bón", "Nuôi vịt", "Dệt thổ cẩm", "Ao cá", "Trồng sa nhân",
+var purposes = []struct{ purpose, words string }{
+	{"livestock", "Nuôi lợn nái"},
+	{"livestock", "Nuôi gà đồi"},
+	{"livestock", "Mua trâu, bò"},
+	{"crops", "Trồng chè"},
+	{"livestock", "Nuôi ong"},
+	{"crops", "Trồng mắc ca"},
+	{"trade", "Buôn bán nhỏ"},
+	{"livestock", "Nuôi dê"},
+	{"tools", "Mua máy xát"},
+	{"crops", "Trồng ngô, phân bón"},
+	{"livestock", "Nuôi vịt"},
+	{"craft", "Dệt thổ cẩm"},
+	{"livestock", "Ao cá"},
+	{"crops", "Trồng sa nhân"},
 }
 
 // lend gives new loans out of what is in the box beyond the reserve.
@@ -67,7 +79,7 @@ func (b *book) borrower(d day) *member {
 		if !b.borrowed(m) {
 			r += 2
 		}
-		if m.home.class[d.year()] == "poor" || m.home.class[d.year()] == "near" {
+		if m.home.class[d.year()] == "poor" || m.home.class[d.year()] == "nearPoor" {
 			r++
 		}
 		if r > rank {
@@ -105,22 +117,30 @@ func (b *book) disburse(d day, m *member, amount int64) {
 	}
 	at := d.at(10, 0) + int64(len(b.loans)%8)*60_000
 	l.id = b.ids.id(at)
+	if !b.borrowed(m) {
+		b.consent(m, "loan", d, at-30_000)
+	}
+	aim, request, decision := pick(b.c, purposes), models.RecordID{}, models.RecordID{}
+	if meeting, ok := b.on(d); ok && d > b.g.until-requestDays {
+		request, decision = b.approve(meeting, m, amount, months, aim.purpose)
+	}
 	rows := make([]models.Values, len(l.plan))
 	for i, line := range l.plan {
-		rows[i] = models.NewValues(date("due", line.due), number("principal", line.principal), number("interest", line.interest))
+		rows[i] = models.NewValues(number("no", i+1), date("due", line.due), number("principal", line.principal), number("interest", line.interest))
 	}
 	fields := []models.Assignment{
 		ref("member", m.id), number("amount", amount), date("disbursedOn", d), number("termMonths", months),
-		number("ratePpm", b.law.rate), text("method", b.law.method), number("rounding", rounding), text("purpose", pick(b.c, purposes)),
+		number("ratePpm", b.law.rate), text("method", b.law.method), number("rounding", rounding), text("purpose", aim.purpose), text("note", aim.words),
+		date("dueOn", l.plan[months-1].due), text("contractNo", "KU"+strconv.Itoa(len(b.loans)+1)+"/"+strconv.Itoa(d.year())),
 		{Name: "schedule", Value: models.TableValue(rows)},
 		text("status", l.state),
 	}
 	if meeting, ok := b.on(d); ok {
-		fields = append(fields, ref("meeting", meeting.id))
+		fields = append(fields, ref("meeting", meeting.id), ref("request", request), ref("decision", decision))
 	}
 	b.write(b.scope, l.id, "loan", at, fields)
 	b.enter(b.income, d, at, entry{
-		direction: "out", category: "loanOut", amount: amount, note: "Cho vay tăng thu nhập", more: []models.Assignment{ref("ref", l.id)},
+		direction: "out", category: "loanOut", amount: amount, note: "Cho vay tăng thu nhập", more: []models.Assignment{ref("loan", l.id), ref("member", m.id)},
 	})
 	b.together(2)
 	b.loans = append(b.loans, l)
@@ -171,19 +191,21 @@ func (b *book) pay(l *loan, d day, at int64) int64 {
 	id := b.ids.id(at)
 	fields := []models.Assignment{
 		ref("loan", l.id), date("date", d), number("principal", principal), number("interest", due),
+		number("instalment", l.next), ref("collectedBy", b.officer("treasurer").id),
 	}
 	if meeting, ok := b.on(d); ok {
 		fields = append(fields, ref("meeting", meeting.id))
 	}
 	b.write(b.scope, id, "repayment", at, fields)
 	if !b.enter(b.income, d, at, entry{
-		direction: "in", category: "principal", amount: principal, note: "Thu gốc", more: []models.Assignment{ref("ref", id)},
+		direction: "in", category: "principal", amount: principal, note: "Thu gốc",
+		more: []models.Assignment{ref("repayment", id), ref("loan", l.id), ref("member", l.borrower.id)},
 	}).IsZero() {
 		b.together(2)
 	}
 	if l.owed == 0 {
 		l.state = "repaid"
-		b.amend(l.id, "loan", at+1000, text("status", l.state))
+		b.amend(l.id, "loan", at+1000, text("status", l.state), date("closedOn", d))
 	}
 	return due
 }
@@ -204,6 +226,6 @@ func (b *book) fail(l *loan, d day, at int64) {
 }
 
 func (b *book) event(l *loan, kind string, d day, at int64, meeting gathering, note string) {
-	b.note("loanEvent", at, ref("loan", l.id), text("kind", kind), date("date", d), ref("meeting", meeting.id), text("note", note))
+	b.note("loanEvent", at, number("amount", l.owed), ref("loan", l.id), text("kind", kind), date("date", d), ref("meeting", meeting.id), text("note", note))
 	b.amend(l.id, "loan", at+1000, text("status", l.state))
 }

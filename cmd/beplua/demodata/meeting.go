@@ -29,7 +29,7 @@ func (b *book) meet() {
 		at := m.day.at(8, 0)
 		b.write(b.scope, m.id, "meeting", at, []models.Assignment{
 			date("date", m.day), text("kind", "regular"), text("place", "Nhà văn hoá "+b.club.Village),
-			text("topic", pick(b.c, topics)), text("status", "held"),
+			text("topic", pick(b.c, topics)), text("status", "held"), ref("chair", b.officer("head").id), ref("secretary", b.officer("secretary").id),
 		})
 		rain := 0
 		if month := m.day.date().Month(); month >= 6 && month <= 8 {
@@ -39,17 +39,39 @@ func (b *book) meet() {
 			if !p.active(m.day) {
 				continue
 			}
-			status, proxy := "present", ""
+			status, proxies := "present", []string(nil)
 			if !b.c.percent(p.attends - rain) {
 				status = "absent"
 				if b.c.percent(60) {
 					status = "excused"
 				}
 				if b.c.percent(8) {
-					proxy = p.home.head
+					proxies = []string{p.home.head}
 				}
 			}
-			b.note("attendance", at+600_000, ref("meeting", m.id), ref("member", p.id), text("status", status), text("proxyName", proxy))
+			b.note("attendance", at+600_000, ref("meeting", m.id), ref("member", p.id), text("status", status), set("proxies", proxies))
 		}
 	}
+}
+
+// officer is who holds an office of the board.
+func (b *book) officer(role string) *member {
+	for _, m := range b.roster.members {
+		if len(m.roles) > 0 && m.roles[0] == role {
+			return m
+		}
+	}
+	return b.roster.members[0]
+}
+
+// plan writes the next meeting and what is to be done before it.
+func (b *book) plan() {
+	next := meetingDay(b.g.until.inMonth(1, 1), b.date)
+	at := b.g.until.at(19, 0)
+	b.note("meeting", at,
+		date("date", next), text("kind", "regular"), text("status", "planned"), text("place", "Nhà văn hoá "+b.club.Village),
+		text("topic", pick(b.c, topics)),
+	)
+	b.note("task", at+60_000, text("kind", "meeting"), text("title", "Báo lịch sinh hoạt cho các tổ"), date("dueOn", next-3), text("role", "secretary"), text("state", "open"))
+	b.note("task", at+120_000, text("kind", "dues"), text("title", "Chuẩn bị sổ thu phí và phiếu thu"), date("dueOn", next-1), text("role", "treasurer"), text("state", "open"))
 }

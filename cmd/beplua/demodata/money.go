@@ -8,23 +8,24 @@ import (
 
 // transfer is capital that moved from an old club to a new one.
 type transfer struct {
-	from, to int // lines of the table of foundings
+	id       models.RecordID // of the record in the province's scope
+	from, to int             // lines of the table of foundings
 	day      day
 	amount   int64
 }
 
 // transferOf gives the transfer that founded a club. Both clubs invent it from the same stream, so they agree.
-func (g *generator) transferOf(line int) transfer {
+func transferOf(seed uint64, line int) transfer {
 	f := foundings[line]
-	c := newChance(g.options.Seed, "transfer", f.on)
-	return transfer{from: f.origin, to: line, day: mustDay(f.on), amount: c.money(25_000_000, 30_000_000, 1_000_000)}
+	c, on := newChance(seed, "transfer", f.on), mustDay(f.on)
+	return transfer{id: c.id(on.at(7, 0)), from: f.origin, to: line, day: on, amount: c.money(25_000_000, 30_000_000, 1_000_000)}
 }
 
 // given is the transfer that this club made, if its books already ran.
 func (b *book) given() (transfer, bool) {
 	for line, f := range foundings {
 		if f.origin == b.club.line && f.on <= b.g.options.Until {
-			t := b.g.transferOf(line)
+			t := transferOf(b.g.options.Seed, line)
 			return t, t.day >= b.opened()
 		}
 	}
@@ -54,6 +55,7 @@ func (b *book) money() {
 		b.collect(d)
 		b.lend(d, reserve)
 		b.spend(d)
+		b.close(d)
 	}
 }
 
@@ -92,34 +94,25 @@ func (b *book) open() {
 
 func (b *book) fund(kind, prefix string, on day, opening int64) *account {
 	a := &account{kind: kind, prefix: prefix, balance: opening, slips: map[int]int{}}
-	a.id = b.note("fundAccount", on.at(9, 30), ref("club", b.club.ID), text("kind", kind), date("openedOn", on), number("openingBalance", opening))
+	a.id = b.note("fundAccount", on.at(9, 30), text("kind", kind), date("openedOn", on), number("openingBalance", opening))
 	return a
 }
 
 // takeCapital writes that the first capital came from another club.
 func (b *book) takeCapital() {
-	t := b.g.transferOf(b.club.line)
-	b.transfer(t)
+	t := transferOf(b.g.options.Seed, b.club.line)
 	if t.day >= b.opened() {
 		b.enter(b.income, t.day, t.day.at(9, 45), entry{
-			direction: "in", category: "rotationIn", amount: t.amount, note: "Nhận vốn luân chuyển theo Kế hoạch 2958/KH-UBND",
+			direction: "in", category: "rotationIn", amount: t.amount, note: "Nhận vốn luân chuyển theo Kế hoạch 2958/KH-UBND", more: []models.Assignment{ref("transfer", t.id)},
 		})
 	}
 }
 
 // giveCapital writes that capital went to a new club.
 func (b *book) giveCapital(t transfer) {
-	b.transfer(t)
 	b.enter(b.income, t.day, t.day.at(9, 45), entry{
-		direction: "out", category: "rotationOut", amount: t.amount, note: "Chuyển vốn luân chuyển theo Kế hoạch 2958/KH-UBND",
+		direction: "out", category: "rotationOut", amount: t.amount, note: "Chuyển vốn luân chuyển theo Kế hoạch 2958/KH-UBND", more: []models.Assignment{ref("transfer", t.id)},
 	})
-}
-
-func (b *book) transfer(t transfer) {
-	b.note("capitalTransfer", t.day.at(9, 40),
-		ref("fromClub", clubID(b.g.options.Seed, t.from)), ref("toClub", clubID(b.g.options.Seed, t.to)),
-		text("kind", "rotation"), number("amount", t.amount), date("date", t.day), text("decisionNo", "212/QĐ-UBND"),
-	)
 }
 
 // present are the members of a day.
@@ -139,6 +132,7 @@ func (b *book) collect(d day) {
 	paying := int64(len(b.present(d)) * b.c.between(88, 100) / 100)
 	b.enter(b.activity, d, at, entry{
 		direction: "in", category: "dues", amount: paying * b.law.dues, note: "Phí thành viên tháng " + d.date().Format("01/2006"),
+		more: []models.Assignment{text("duesMonth", d.String()[:7])},
 	})
 	if b.c.percent(14) {
 		b.donate(d)
@@ -161,7 +155,7 @@ func (b *book) donate(d day) {
 	}
 	amount := b.c.money(100_000, 1_500_000, 50_000)
 	id := b.enter(b.activity, d, at, entry{direction: "in", category: "donation", amount: amount, note: "Sổ Tấm lòng vàng: " + who})
-	b.note("donation", at, text("donor", who), date("date", d), number("amount", amount), ref("fundTransaction", id))
+	b.note("donation", at, text("donor", who), date("date", d), number("amount", amount), ref("transaction", id))
 	b.together(2)
 }
 
@@ -190,13 +184,23 @@ func (b *book) spend(d day) {
 
 // count writes what was in the boxes at the year's last meeting.
 func (b *book) count(d day) {
-	var signers []models.RecordID
-	for _, m := range b.roster.members {
-		if len(m.roles) > 0 && (m.roles[0] == "head" || m.roles[0] == "accountant" || m.roles[0] == "treasurer") {
-			signers = append(signers, m.id)
-		}
-	}
+	signers := []models.RecordID{b.officer("head").id, b.officer("accountant").id, b.officer("treasurer").id}
 	for _, a := range []*account{b.income, b.activity} {
 		b.note("cashCount", d.at(13, 0), ref("account", a.id), date("date", d), number("counted", a.balance), number("book", a.balance), refs("signers", signers))
+	}
+}
+
+// close writes the month's balance of both funds, as long as meetings are recorded; now and then a board forgets.
+func (b *book) close(d day) {
+	for _, a := range []*account{b.income, b.activity} {
+		received, paid := a.received, a.paid
+		a.received, a.paid = 0, 0
+		if d < b.g.until.inMonth(1-meetingMonths, 1) || b.c.percent(4) {
+			continue
+		}
+		b.note("monthClosing", d.at(13, 30),
+			ref("account", a.id), text("month", d.String()[:7]), number("opening", a.balance-received+paid), number("received", received),
+			number("paid", paid), number("closing", a.balance), refs("signers", []models.RecordID{b.officer("accountant").id, b.officer("head").id}),
+		)
 	}
 }

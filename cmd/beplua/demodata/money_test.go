@@ -56,7 +56,7 @@ func TestBalancesAreNeverNegative(t *testing.T) {
 
 // What is in the income fund's box and what is still owed add up to what was put in, less what was given up.
 func TestIncomeFundIsWhole(t *testing.T) {
-	s := replay(t, options())
+	s := whole(t)
 	type club struct{ capital, cash, lent, back int64 }
 	clubs := map[string]*club{}
 	at := func(scope models.Scope) *club {
@@ -103,7 +103,7 @@ func TestIncomeFundIsWhole(t *testing.T) {
 
 // Loans: every state occurs, schedules add up, rates and sizes are as in the by-laws that real clubs have.
 func TestLoans(t *testing.T) {
-	s := replay(t, options())
+	s := whole(t)
 	paid := map[models.RecordID]int64{}
 	for _, r := range s.of("repayment") {
 		loan, _ := r.set["loan"].Ref()
@@ -161,7 +161,7 @@ func TestLoans(t *testing.T) {
 
 // Rotated capital leaves one club and reaches the other, the same amount on the same day.
 func TestRotation(t *testing.T) {
-	s := replay(t, options())
+	s := whole(t)
 	sides := map[string]int{}
 	for _, r := range s.of("fundTransaction") {
 		switch r.set["category"].Str() {

@@ -14,7 +14,7 @@ func TestMembersAreWithinThePlansBands(t *testing.T) {
 	type club struct{ members, women, old int }
 	clubs := map[string]*club{}
 	total := 0
-	for _, m := range replay(t, options()).of("member") {
+	for _, m := range whole(t).of("member") {
 		if m.set["leftOn"].IsSet() {
 			continue
 		}
@@ -43,7 +43,7 @@ func TestMembersAreWithinThePlansBands(t *testing.T) {
 }
 
 func TestPeople(t *testing.T) {
-	s := replay(t, options())
+	s := whole(t)
 	yearOnly, names, phones := 0, map[string]int{}, map[string]bool{}
 	members := s.of("member")
 	for _, m := range members {
@@ -82,7 +82,7 @@ func TestPeople(t *testing.T) {
 
 func TestBoards(t *testing.T) {
 	held := map[string]map[string]int{}
-	for _, r := range replay(t, options()).of("clubRole") {
+	for _, r := range whole(t).of("clubRole") {
 		if held[string(r.scope)] == nil {
 			held[string(r.scope)] = map[string]int{}
 		}

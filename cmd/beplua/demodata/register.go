@@ -6,6 +6,12 @@ import (
 	"github.com/beplua/beplua/models"
 )
 
+// ethnicities are the peoples' names in the records.
+var ethnicities = map[string]string{
+	"Kinh": "kinh", "Thái": "thai", "Mông": "hmong", "Dao": "dao", "Hà Nhì": "haNhi", "La Hủ": "laHu", "Lự": "lu", "Giáy": "giay",
+	"Lào": "lao", "Mảng": "mang", "Khơ Mú": "khoMu", "Cống": "cong", "Si La": "siLa", "Kháng": "khang",
+}
+
 // law is a club's by-law in figures.
 type law struct {
 	rate     int64 // parts per million a month
@@ -19,20 +25,21 @@ type law struct {
 // register writes what stands in a club's papers: decision, by-laws, homes, people, consents, board.
 func (b *book) register() {
 	at := b.founded.at(7, 0)
-	rule := "monthly"
-	if b.c.percent(6) {
-		rule = "twicePerQuarter"
+	var plan models.RecordID
+	if b.club.FoundedOn > "2021" {
+		plan = planID
 	}
 	b.write(b.scope, b.club.ID, "club", at, []models.Assignment{
-		text("name", b.club.Name), ref("unit", unitRecord(b.club.Unit)), text("village", b.club.Village),
+		text("name", b.club.Name), text("unit", b.club.Unit), text("village", b.club.Village),
 		date("foundedOn", b.founded), text("decisionNo", strconv.Itoa(100+b.c.IntN(180))+"/QĐ-UBND"),
-		text("funding", b.club.Funding), ref("originClub", b.club.Origin), text("status", "active"),
-		text("meetingRule", rule), number("meetingDay", b.date),
+		text("funding", b.club.Funding), ref("originClub", b.club.Origin), ref("plan", plan),
+		text("status", "active"), number("meetingDay", b.date), text("meetingPlace", "Nhà văn hoá "+b.club.Village),
 	})
 	b.legislate(at + 60_000)
 	for _, h := range b.roster.homes {
 		b.household(h, at+120_000)
 	}
+	b.groups(at + 180_000)
 	for _, m := range b.roster.members {
 		b.person(m)
 	}
@@ -54,21 +61,22 @@ func (b *book) legislate(at int64) {
 
 func (b *book) bylaw(from day, at int64) {
 	b.note("byLaw", at,
-		ref("club", b.club.ID), date("validFrom", from), number("loanMin", 1_000_000), number("loanMax", b.law.most),
-		number("termMonthsMax", b.law.months), number("ratePpm", b.law.rate), text("method", b.law.method), number("rounding", rounding),
-		number("dues", b.law.dues), number("interestSplitPercent", 100), number("penaltyPpm", 0),
+		date("validFrom", from), number("minLoan", 1_000_000), number("maxLoan", b.law.most),
+		number("maxTermMonths", b.law.months), number("ratePpm", b.law.rate), text("method", b.law.method), number("rounding", rounding),
+		number("duesMonthly", b.law.dues), number("interestToActivity", 100), number("penaltyPpm", 0),
+		set("approvalRoles", []string{"head", "accountant", "treasurer"}),
 	)
 }
 
 // household writes a home and how its poverty was judged each year.
 func (b *book) household(h *home, at int64) {
 	b.write(b.scope, h.id, "household", at, []models.Assignment{
-		text("headName", h.head), text("village", b.club.Village), ref("unit", unitRecord(b.club.Unit)),
+		text("headName", h.head), text("village", b.club.Village),
 		number("size", h.size), set("hardships", h.plight),
 	})
 	h.class = map[int]string{}
-	class := weighted(b.c, []share{{"poor", 27}, {"near", 15}, {"other", 58}})
-	for year := max(b.founded.year(), b.g.until.year()-3); year <= b.g.until.year(); year++ {
+	class := weighted(b.c, []share{{"poor", 27}, {"nearPoor", 15}, {"other", 58}})
+	for year := max(b.founded.year(), b.g.until.year()-2); year <= b.g.until.year(); year++ {
 		reviewed := dayOf(year, 10, 5+b.c.IntN(25))
 		if reviewed > b.g.until || reviewed < b.founded {
 			continue
@@ -77,8 +85,8 @@ func (b *book) household(h *home, at int64) {
 		b.note("povertyReview", reviewed.at(15, 0), ref("household", h.id), number("year", year), text("class", class))
 		switch { // fewer are poor every year
 		case class == "poor" && b.c.percent(16):
-			class = "near"
-		case class == "near" && b.c.percent(30):
+			class = "nearPoor"
+		case class == "nearPoor" && b.c.percent(30):
 			class = "other"
 		}
 	}
@@ -86,10 +94,10 @@ func (b *book) household(h *home, at int64) {
 
 // person writes a member and the consents without which nothing sensitive is kept.
 func (b *book) person(m *member) {
-	at := m.joined.at(8, 30)
+	at := m.joined.at(7, 30)
 	reads := "reads"
 	if !m.reads {
-		reads = "no"
+		reads = pick(b.c, []string{"little", "none", "none"})
 	}
 	owner := "self"
 	if m.age(b.g.until) > 72 {
@@ -100,16 +108,43 @@ func (b *book) person(m *member) {
 	}
 	b.write(b.scope, m.id, "member", at, []models.Assignment{
 		text("fullName", m.name), text("sex", string(m.sex)), date("birthOn", m.born), text("birthPrecision", m.precision),
-		text("ethnicity", m.people), ref("household", m.home.id), date("joinedOn", m.joined), text("phone", m.phone),
+		text("ethnicity", ethnicities[m.people]), ref("household", m.home.id), ref("group", m.group), date("joinedOn", m.joined), text("phone", m.phone),
 		text("phoneOwner", owner), text("bhyt", m.card), text("literacy", reads),
 	})
+	b.consent(m, "basic", m.joined, at+60_000)
+	if m.measured {
+		b.consent(m, "health", m.joined, at+120_000)
+	}
+	if m.left != 0 && m.left <= b.g.until {
+		b.amend(m.id, "member", m.left.at(19, 0), date("leftOn", m.left), text("leftReason", m.reason))
+	}
+}
+
+// consent writes a person's word: signed, or with a thumbprint by those who do not read.
+func (b *book) consent(m *member, purpose string, on day, at int64) {
 	form := "paper"
 	if !m.reads {
 		form = "thumb"
 	}
-	b.note("consent", at+60_000, ref("member", m.id), set("purposes", []string{"basic", "health", "loan"}), date("givenOn", m.joined), text("form", form))
-	if m.left != 0 && m.left <= b.g.until {
-		b.amend(m.id, "member", m.left.at(19, 0), date("leftOn", m.left), text("leftReason", m.reason))
+	b.note("consent", at, ref("member", m.id), text("purpose", purpose), text("decision", "given"), date("date", on), text("form", form))
+}
+
+// groups divides the people into neighbourhoods with a leader each (tổ).
+func (b *book) groups(at int64) {
+	count := b.c.between(2, 4)
+	for i := range count {
+		id := b.note("group", at, text("name", "Tổ "+strconv.Itoa(i+1)))
+		led := false
+		for j, m := range b.roster.members {
+			if j%count != i {
+				continue
+			}
+			m.group = id
+			if !led && m.left == 0 && m.joined == b.founded && len(m.roles) == 0 {
+				b.amend(id, "group", b.founded.at(11, 0), ref("leader", m.id))
+				led = true
+			}
+		}
 	}
 }
 
@@ -120,7 +155,8 @@ func (b *book) board(at int64) {
 			b.note("clubRole", at, ref("member", m.id), text("role", role), date("from", b.founded))
 		}
 		if m.volunteer {
-			b.note("volunteer", at+60_000, ref("member", m.id), date("from", b.founded+20), date("trainedOn", b.founded+14))
+			b.note("volunteer", at+60_000, ref("member", m.id), date("from", b.founded+20), date("trainedOn", b.founded+14),
+				set("skills", []string{pick(b.c, needs), pick(b.c, needs)}))
 		}
 	}
 }

@@ -3,8 +3,10 @@ package demodata
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/schema"
 )
 
 type sex string
@@ -36,6 +38,8 @@ type member struct {
 	reason    string
 	roles     []string // on the board
 	volunteer bool
+	measured  bool // agreed that health is written down
+	group     models.RecordID
 	reads     bool
 	phone     string
 	card      string // of health insurance
@@ -122,8 +126,14 @@ func (g *generator) enrol(line int) *roster {
 	}
 	g.lose(c, line, r, founded)
 	elect(c, r, founded)
+	names := map[string]bool{}
 	for i, m := range r.members {
 		g.portray(c, m, line, i)
+		for names[schema.Fold(m.name)] { // two of one name are two cases for an officer, and there are enough of those
+			family, _, _ := strings.Cut(m.name, " ")
+			m.name = g.words.name(c, m.people, family, m.sex, m.age(g.until))
+		}
+		names[schema.Fold(m.name)] = true
 	}
 	return r
 }
@@ -253,6 +263,7 @@ func (g *generator) portray(c chance, m *member, line, i int) {
 		knows += (100 - knows) * 2 / 3
 	}
 	m.reads = m.reads || c.percent(knows)
+	m.measured = c.percent(93)
 	if c.percent(78 - age/2) {
 		// One narrow range, so that the numbers are plainly invented; one for each person.
 		m.phone = "+8490000" + strconv.Itoa(10000 + line*60 + i)[1:]
@@ -271,7 +282,7 @@ func (g *generator) portray(c chance, m *member, line, i int) {
 		m.height = c.between(155, 168)
 	}
 	m.weight = m.height*m.height*c.between(185, 245)/10000 + c.between(-9, 9)
-	m.id = c.id(m.joined.at(8, 30) + int64(i))
+	m.id = c.id(m.joined.at(7, 30) + int64(i))
 	if m.home.size == 0 {
 		m.home.size = c.between(2, 6)
 		m.home.plight = hardships(c, age)
