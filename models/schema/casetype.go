@@ -19,7 +19,7 @@ func caseTypes() []Type {
 				{"warning", Label{"Cần xem", "Warning"}},
 				{"urgent", Label{"Gấp", "Urgent"}},
 			}},
-			{Name: models.CaseFieldSubject, Kind: Text, Label: Label{"Bản ghi", "Subject"}, Required: true, Policy: Once, Class: Public, Max: 36, Listed: true},
+			{Name: models.CaseFieldSubject, Kind: Text, Label: Label{"Bản ghi", "Subject"}, Required: true, Policy: Once, Class: Public, Min: 1, Max: 36, Listed: true},
 			{Name: models.CaseFieldSubjectType, Kind: Text, Label: Label{"Loại bản ghi", "Type of the subject"}, Policy: Once, Class: Public, Max: 40},
 			{Name: models.CaseFieldOther, Kind: Text, Label: Label{"Bản ghi thứ hai", "Other record"}, Policy: Once, Class: Public, Max: 36},
 			{Name: models.CaseFieldField, Kind: Text, Label: Label{"Mục", "Field"}, Policy: Once, Class: Public, Max: 40},
@@ -32,7 +32,7 @@ func caseTypes() []Type {
 			{Name: models.CaseFieldNote, Kind: Text, Label: Label{"Lời nhắn cho tình nguyện viên", "Note to the volunteers"}, Policy: Latest, Class: Personal, Max: 1000, Lines: true},
 			{Name: models.CaseFieldUndo, Kind: Table, Label: Label{"Giá trị trước quyết định", "Values before"}, Policy: Latest, Class: Sensitive, Columns: []Field{
 				{Name: "record", Kind: Ref, Label: Label{"Bản ghi", "Record"}, Required: true, Policy: Latest, Class: Public},
-				{Name: "field", Kind: Text, Label: Label{"Mục", "Field"}, Required: true, Policy: Latest, Class: Public, Max: 40},
+				{Name: "field", Kind: Text, Label: Label{"Mục", "Field"}, Required: true, Policy: Latest, Class: Public, Min: 1, Max: 40},
 				{Name: "value", Kind: Text, Label: Label{"Giá trị", "Value"}, Policy: Latest, Class: Sensitive, Max: models.ValueBytesMax, Lines: true},
 				{Name: "seq", Kind: Int, Label: Label{"Số thứ tự", "Seq"}, Policy: Latest, Class: Public},
 			}},
