@@ -12,7 +12,7 @@ func (b *book) care() {
 		switch {
 		case m.volunteer:
 			helpers = append(helpers, m)
-		case m.age(b.g.until) >= 72:
+		case len(m.roles) == 0 && m.age(b.g.until) >= 72:
 			frail = append(frail, m)
 		}
 	}

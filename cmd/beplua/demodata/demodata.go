@@ -42,6 +42,7 @@ type generator struct {
 	words   *lexicon
 	types   *schema.Registry
 	clubs   []Club
+	taken   map[string]bool // names of villages
 	rosters []*roster
 }
 
@@ -54,7 +55,7 @@ func newGenerator(options Options) (*generator, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &generator{options: options, until: until, words: words, types: schema.Default()}
+	g := &generator{options: options, until: until, words: words, types: schema.Default(), taken: map[string]bool{}}
 	for line := range foundings {
 		if options.Clubs > 0 && line >= options.Clubs {
 			break
@@ -73,6 +74,10 @@ func (g *generator) found(line int) {
 	r := g.enrol(line)
 	most := g.words.peoples[f.code][0].name
 	village := g.words.village(c, most)
+	for g.taken[village] {
+		village = g.words.village(c, most)
+	}
+	g.taken[village] = true
 	club := Club{
 		ID: clubID(g.options.Seed, line), Name: "CLB liên thế hệ tự giúp nhau " + village, Unit: f.unit(), Village: village,
 		People: most, FoundedOn: f.on, Funding: f.funding, line: line,

@@ -98,10 +98,14 @@ func TestFoundings(t *testing.T) {
 		year, funding string
 	}
 	got := map[line]int{}
-	founded := map[models.RecordID]demodata.Club{}
+	founded, villages := map[models.RecordID]demodata.Club{}, map[string]bool{}
 	for _, c := range clubs {
 		got[line{c.FoundedOn[:4], c.Funding}]++
 		founded[c.ID] = c
+		if villages[c.Village] {
+			t.Errorf("two clubs are in %s", c.Village)
+		}
+		villages[c.Village] = true
 	}
 	want := map[line]int{
 		{"2017", "budget"}: 4, {"2018", "budget"}: 7, {"2019", "budget"}: 7, {"2020", "budget"}: 7,

@@ -140,7 +140,8 @@ func (b *book) disburse(d day, m *member, amount int64) {
 	}
 	b.write(b.scope, l.id, "loan", at, fields)
 	b.enter(b.income, d, at, entry{
-		direction: "out", category: "loanOut", amount: amount, note: "Cho vay tăng thu nhập", more: []models.Assignment{ref("loan", l.id), ref("member", m.id)},
+		direction: "out", category: "loanOut", amount: amount, note: "Cho vay tăng thu nhập",
+		more: []models.Assignment{ref("loan", l.id), ref("member", m.id)},
 	})
 	b.together(2)
 	b.loans = append(b.loans, l)
@@ -226,6 +227,8 @@ func (b *book) fail(l *loan, d day, at int64) {
 }
 
 func (b *book) event(l *loan, kind string, d day, at int64, meeting gathering, note string) {
-	b.note("loanEvent", at, number("amount", l.owed), ref("loan", l.id), text("kind", kind), date("date", d), ref("meeting", meeting.id), text("note", note))
+	b.note("loanEvent", at,
+		ref("loan", l.id), text("kind", kind), date("date", d), number("amount", l.owed), ref("meeting", meeting.id), text("note", note),
+	)
 	b.amend(l.id, "loan", at+1000, text("status", l.state))
 }

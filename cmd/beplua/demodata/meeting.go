@@ -72,6 +72,12 @@ func (b *book) plan() {
 		date("date", next), text("kind", "regular"), text("status", "planned"), text("place", "Nhà văn hoá "+b.club.Village),
 		text("topic", pick(b.c, topics)),
 	)
-	b.note("task", at+60_000, text("kind", "meeting"), text("title", "Báo lịch sinh hoạt cho các tổ"), date("dueOn", next-3), text("role", "secretary"), text("state", "open"))
-	b.note("task", at+120_000, text("kind", "dues"), text("title", "Chuẩn bị sổ thu phí và phiếu thu"), date("dueOn", next-1), text("role", "treasurer"), text("state", "open"))
+	b.note("task", at+60_000,
+		text("kind", "meeting"), text("title", "Báo lịch sinh hoạt cho các tổ"), date("dueOn", next-3), text("role", "secretary"),
+		text("state", "open"),
+	)
+	b.note("task", at+120_000,
+		text("kind", "dues"), text("title", "Chuẩn bị sổ thu phí và phiếu thu"), date("dueOn", next-1), text("role", "treasurer"),
+		text("state", "open"),
+	)
 }

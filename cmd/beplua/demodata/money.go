@@ -103,7 +103,8 @@ func (b *book) takeCapital() {
 	t := transferOf(b.g.options.Seed, b.club.line)
 	if t.day >= b.opened() {
 		b.enter(b.income, t.day, t.day.at(9, 45), entry{
-			direction: "in", category: "rotationIn", amount: t.amount, note: "Nhận vốn luân chuyển theo Kế hoạch 2958/KH-UBND", more: []models.Assignment{ref("transfer", t.id)},
+			direction: "in", category: "rotationIn", amount: t.amount, note: "Nhận vốn luân chuyển theo Kế hoạch 2958/KH-UBND",
+			more: []models.Assignment{ref("transfer", t.id)},
 		})
 	}
 }
@@ -111,7 +112,8 @@ func (b *book) takeCapital() {
 // giveCapital writes that capital went to a new club.
 func (b *book) giveCapital(t transfer) {
 	b.enter(b.income, t.day, t.day.at(9, 45), entry{
-		direction: "out", category: "rotationOut", amount: t.amount, note: "Chuyển vốn luân chuyển theo Kế hoạch 2958/KH-UBND", more: []models.Assignment{ref("transfer", t.id)},
+		direction: "out", category: "rotationOut", amount: t.amount, note: "Chuyển vốn luân chuyển theo Kế hoạch 2958/KH-UBND",
+		more: []models.Assignment{ref("transfer", t.id)},
 	})
 }
 
@@ -186,7 +188,9 @@ func (b *book) spend(d day) {
 func (b *book) count(d day) {
 	signers := []models.RecordID{b.officer("head").id, b.officer("accountant").id, b.officer("treasurer").id}
 	for _, a := range []*account{b.income, b.activity} {
-		b.note("cashCount", d.at(13, 0), ref("account", a.id), date("date", d), number("counted", a.balance), number("book", a.balance), refs("signers", signers))
+		b.note("cashCount", d.at(13, 0),
+			ref("account", a.id), date("date", d), number("counted", a.balance), number("book", a.balance), refs("signers", signers),
+		)
 	}
 }
 

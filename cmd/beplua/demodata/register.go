@@ -49,8 +49,9 @@ func (b *book) register() {
 // legislate writes the by-laws: rates below one percent a month, dues of 2,000 to 5,000 đồng.
 func (b *book) legislate(at int64) {
 	b.law = law{
-		rate: int64(pick(b.c, []int{5000, 6000, 6500, 7000, 8000, 8000, 9000, 10000})), method: pick(b.c, []string{methodBalance, methodBalance, methodFlat, methodBullet}),
-		most: b.c.money(5_000_000, 10_000_000, 1_000_000), months: pick(b.c, []int{10, 12, 12, 12, 18}), dues: b.c.money(2000, 5000, 1000),
+		rate:   int64(pick(b.c, []int{5000, 6000, 6500, 7000, 8000, 8000, 9000, 10000})),
+		method: pick(b.c, []string{methodBalance, methodBalance, methodFlat, methodBullet}),
+		most:   b.c.money(5_000_000, 10_000_000, 1_000_000), months: pick(b.c, []int{10, 12, 12, 12, 18}), dues: b.c.money(2000, 5000, 1000),
 	}
 	b.bylaw(b.founded, at)
 	if b.c.percent(25) && b.founded < b.g.until-500 {

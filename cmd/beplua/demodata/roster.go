@@ -131,7 +131,11 @@ func (g *generator) enrol(line int) *roster {
 		g.portray(c, m, line, i)
 		for names[schema.Fold(m.name)] { // two of one name are two cases for an officer, and there are enough of those
 			family, _, _ := strings.Cut(m.name, " ")
-			m.name = g.words.name(c, m.people, family, m.sex, m.age(g.until))
+			name := g.words.name(c, m.people, family, m.sex, m.age(g.until))
+			if m.home.head == m.name {
+				m.home.head = name
+			}
+			m.name = name
 		}
 		names[schema.Fold(m.name)] = true
 	}
@@ -250,7 +254,9 @@ func elect(c chance, r *roster, founded day) {
 }
 
 // readers is how many of a hundred older people of a people read Vietnamese; others read better than not.
-var readers = map[string]int{"Kinh": 96, "Thái": 72, "Giáy": 74, "Lào": 60, "Dao": 52, "Mông": 44, "Hà Nhì": 42, "Lự": 38, "La Hủ": 30, "Mảng": 34}
+var readers = map[string]int{
+	"Kinh": 96, "Thái": 72, "Giáy": 74, "Lào": 60, "Dao": 52, "Mông": 44, "Hà Nhì": 42, "Lự": 38, "La Hủ": 30, "Mảng": 34,
+}
 
 // portray gives a person what visits and meetings will show.
 func (g *generator) portray(c chance, m *member, line, i int) {

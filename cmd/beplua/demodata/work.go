@@ -68,8 +68,10 @@ func (b *book) own() {
 	}{
 		{"Cân điện tử", 650_000}, {"Máy đo huyết áp", 1_150_000}, {"Loa kéo", 3_200_000}, {"Trang phục văn nghệ", 4_000_000},
 	} {
-		b.note("asset", at, text("name", thing.name), number("quantity", 1), number("value", thing.value), text("receivedFrom", "Hội Người cao tuổi tỉnh"),
-			date("receivedOn", b.founded+7), text("state", "good"))
+		b.note("asset", at,
+			text("name", thing.name), number("quantity", 1), number("value", thing.value), text("receivedFrom", "Hội Người cao tuổi tỉnh"),
+			date("receivedOn", b.founded+7), text("state", "good"),
+		)
 	}
 }
 
@@ -80,6 +82,9 @@ func (b *book) train() {
 			continue
 		}
 		people := b.c.between(5, 12)
-		b.note("training", d.at(16, 30), text("title", title), date("date", d), number("attendees", people), number("women", min(people, b.c.between(3, 8))), text("level", "province"))
+		b.note("training", d.at(16, 30),
+			text("title", title), date("date", d), number("attendees", people), number("women", min(people, b.c.between(3, 8))),
+			text("level", "province"),
+		)
 	}
 }
