@@ -55,9 +55,10 @@ func aFieldValue(t *rapid.T, f *schema.Field) models.Value {
 
 // anEdit draws an operation on some fields of a type, or on one the server does not know.
 func anEdit(t *rapid.T, typ *schema.Type) models.Operation {
-	op := models.Operation{Normalised: rapid.IntRange(0, 9).Draw(t, "normalised") == 0}
+	op := models.Operation{Normalised: rapid.IntRange(0, 9).Draw(t, "normalised") == 0, Schema: rapid.IntRange(1, 2).Draw(t, "schema")}
 	if typ.Mode == schema.Mutable && rapid.IntRange(0, 9).Draw(t, "delete") == 0 {
-		return models.Operation{Delete: true}
+		op.Delete = true
+		return op
 	}
 	for i := range typ.Fields {
 		f := &typ.Fields[i]

@@ -9,15 +9,22 @@ import (
 )
 
 // checkVector holds a decision to I4 and I5: a record's vector only grows, and the same vector means the same content.
-func (v *village) checkVector(d merge.Decision) {
+func (v *village) checkVector(in merge.Input, d merge.Decision) {
 	v.t.Helper()
 	if v.record != nil {
 		if o := d.Record.Vector.Compare(v.record.Vector); o != models.After {
 			v.t.Fatalf("I5: vector %q is %s the standing %q", d.Record.Vector, o, v.record.Vector)
 		}
 	}
-	if !d.Record.Vector.Covers(d.Record.Last) || d.Record.Last.IsZero() {
-		v.t.Fatalf("the vector %q lacks the last operation %s", d.Record.Vector, d.Record.Last)
+	last := in.Server // it speaks last, unless the phone shows the record exactly as it is
+	if d.Kind == models.Applied {
+		last = in.Operation.Dot
+	}
+	if d.Record.Last != last || !d.Record.Vector.Covers(last) || !d.Record.Vector.Covers(in.Operation.Dot) {
+		v.t.Fatalf("%s: the last operation is %s, the vector %q", d.Kind, d.Record.Last, d.Record.Vector)
+	}
+	if v.record != nil && d.Record.Schema < v.record.Schema {
+		v.t.Fatalf("the schema fell from %d to %d", v.record.Schema, d.Record.Schema)
 	}
 	vector := d.Record.Vector.String()
 	if known, ok := v.vector[vector]; ok && known != content(&d.Record) {
@@ -40,6 +47,9 @@ func (v *village) checkApplied(e edit, d merge.Decision) {
 	v.t.Helper()
 	if d.Kind != models.Applied {
 		return
+	}
+	if e.op.Normalised {
+		v.t.Fatalf("%s was applied, but the phone does not know the form it is stored in", e.op.Dot)
 	}
 	shown := map[string]models.Value{}
 	if base := v.states[e.baseAt]; base != nil {

@@ -120,7 +120,7 @@ func remove(in Input) Decision {
 		d.sign(in, in.Standing.Vector)
 		return d
 	}
-	if in.late() || !knowsAll(in.Operation, in.Standing.Vector) {
+	if in.Operation.Normalised || in.late() || !knowsAll(in.Operation, in.Standing.Vector) {
 		d.Kind = models.Merged
 	}
 	d.Record.Fields = withField(in.Standing.Fields, models.Field{Name: models.FieldDeleted, Value: "true", Mark: in.mark()})
@@ -290,15 +290,13 @@ func knowsAll(op *models.Operation, vector models.Vector) bool {
 	return true
 }
 
-// later says whether mark a is of a later edit than b. Equal times go by the greater dot, so that the order is total.
+// later says whether mark a is of a later edit than b. Equal times go by the greater actor: it does not matter whose, but it
+// must not depend on which came first.
 func later(a, b models.Mark) bool {
 	if a.At != b.At {
 		return a.At > b.At
 	}
-	if c := bytes.Compare(a.Dot.Actor[:], b.Dot.Actor[:]); c != 0 {
-		return c > 0
-	}
-	return a.Dot.N > b.Dot.N
+	return bytes.Compare(a.Dot.Actor[:], b.Dot.Actor[:]) > 0
 }
 
 // beats compares two integers, or two dates. Any value beats none, so that nothing written is lost.

@@ -93,7 +93,7 @@ func (p *phone) fetch() { p.base, p.baseAt = p.record, p.seq }
 // write puts an operation into the outbox, made on what the phone was given.
 func (p *phone) write(at int64, op models.Operation) {
 	p.n++
-	op.Dot, op.Record, op.Type, op.Schema, op.At = models.Dot{Actor: p.actor, N: p.n}, theRecord(), p.typ.Name, 2, at
+	op.Dot, op.Record, op.Type, op.At = models.Dot{Actor: p.actor, N: p.n}, theRecord(), p.typ.Name, at
 	op.Scope = models.ClubScope(theRecord())
 	if p.base != nil {
 		op.Seen = p.base.Vector
@@ -131,14 +131,13 @@ func (v *village) decideTwice(in merge.Input) merge.Decision {
 func (v *village) take(e edit) merge.Decision {
 	v.seq++
 	op := *e.op
-	op.Normalised = op.Normalised || e.late
 	in := merge.Input{
 		Type: v.typ, Standing: v.record, Operation: &op, At: e.at, Server: models.Dot{Actor: serverActor(), N: v.seq},
 	}
 	d := v.decide(in)
 	now := event{seq: v.seq, op: &op, kind: d.Kind}
 	if d.Kind != models.Refused {
-		v.checkVector(d)
+		v.checkVector(in, d)
 		v.checkApplied(e, d)
 		v.checkExplained(e, d)
 		now.mute = e.late
