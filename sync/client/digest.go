@@ -55,7 +55,7 @@ func (c *contact) compare(check Check) error {
 		}
 	}
 	for b := range answer.Buckets {
-		if models.Digest(answer.Buckets[b]) == total(mine[uint8(b)]) { //nolint:gosec // 256 of them
+		if answer.Buckets[b] == total(mine[uint8(b)]) { //nolint:gosec // 256 of them
 			continue
 		}
 		bucket := uint8(b) //nolint:gosec // 256 of them

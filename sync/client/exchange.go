@@ -65,7 +65,7 @@ func (p *Phone) once(ctx context.Context, method, path string, packed []byte) ([
 	if err != nil {
 		return nil, later("no connection")
 	}
-	defer answer.Body.Close() //nolint:errcheck // it was read to its end or is given up
+	defer answer.Body.Close()
 	wired, err := io.ReadAll(io.LimitReader(answer.Body, answerBytesMax+1))
 	if err != nil || len(wired) > answerBytesMax {
 		return nil, later("the answer broke off")

@@ -23,8 +23,9 @@ func (c *contact) recover(err error) error {
 			return err
 		}
 		return c.bridge(f.problem.Expected)
+	default:
+		return err
 	}
-	return err
 }
 
 // resync forgets the cursor, not the records, after the server was restored from a backup or its history is another one.
@@ -92,7 +93,7 @@ func (c *contact) shrink(err error, sent []Edit) error {
 	if !errors.As(err, &f) || f.later || len(sent) == 0 {
 		return err
 	}
-	switch f.problem.Code { //nolint:exhaustive // the others are not about the batch's content
+	switch f.problem.Code {
 	case models.CodeMalformed, models.CodeLimit, models.CodeTooLarge:
 	default:
 		return err

@@ -61,7 +61,7 @@ func (r *reader) nextOperation(b *models.Batch) {
 	}
 }
 
-func (r *reader) checkOperation(o *models.Operation, timed bool) { //nolint:revive // not an option: what was read
+func (r *reader) checkOperation(o *models.Operation, timed bool) {
 	if o.Record.IsZero() || o.Type == "" || !timed {
 		r.malformed("record, type and at are needed")
 	}

@@ -25,7 +25,7 @@ func TestSubmitRoundTrip(t *testing.T) {
 	o[1].Unset = []string{"a", "b"}
 	o[2].Set, o[2].Delete, o[2].Schema = nil, true, 1
 	o[1].Group = models.Group{ID: "g-1", Of: 2}
-	want.Batch.Operations = append(o, models.Operation{
+	want.Batch.Operations = append(want.Batch.Operations, models.Operation{
 		Dot: models.Dot{Actor: phone, N: 44}, Scope: models.ProvinceScope, Record: id(5), Type: "task",
 		At: nowMS, By: user, Schema: 2,
 	})
