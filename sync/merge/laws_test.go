@@ -23,8 +23,9 @@ func (v *village) checkVector(in merge.Input, d merge.Decision) {
 	if d.Record.Last != last || !d.Record.Vector.Covers(last) || !d.Record.Vector.Covers(in.Operation.Dot) {
 		v.t.Fatalf("%s: the last operation is %s, the vector %q", d.Kind, d.Record.Last, d.Record.Vector)
 	}
-	if v.record != nil && d.Record.Schema < v.record.Schema {
-		v.t.Fatalf("the schema fell from %d to %d", v.record.Schema, d.Record.Schema)
+	fell := v.record != nil && d.Record.Schema < v.record.Schema
+	if wrote := !in.Operation.Delete && v.typ.Mode == schema.Mutable; fell || wrote && d.Record.Schema < in.Operation.Schema {
+		v.t.Fatalf("an operation of schema %d leaves the record at %d", in.Operation.Schema, d.Record.Schema)
 	}
 	vector := d.Record.Vector.String()
 	if known, ok := v.vector[vector]; ok && known != content(&d.Record) {

@@ -120,7 +120,7 @@ func remove(in Input) Decision {
 		d.sign(in, in.Standing.Vector)
 		return d
 	}
-	if in.Operation.Normalised || in.late() || !knowsAll(in.Operation, in.Standing.Vector) {
+	if in.Operation.Normalised || !knowsAll(in.Operation, in.Standing.Vector) {
 		d.Kind = models.Merged
 	}
 	d.Record.Fields = withField(in.Standing.Fields, models.Field{Name: models.FieldDeleted, Value: "true", Mark: in.mark()})
@@ -147,7 +147,7 @@ func firstUnseen(in Input) (models.Field, bool) {
 // edit lays an operation over a record that may have moved on.
 func edit(in Input) Decision {
 	d := Decision{Kind: models.Applied, Record: *in.Standing}
-	if in.Operation.Normalised || in.late() || !knowsAll(in.Operation, in.Standing.Vector) {
+	if in.Operation.Normalised || !knowsAll(in.Operation, in.Standing.Vector) {
 		d.Kind = models.Merged
 	}
 	d.Record.Fields = d.lay(&in)
