@@ -105,7 +105,7 @@ func (s *Store) ByKey(ctx context.Context, kind, key, after string, limit int) (
 		filter = append(filter, bson.E{Key: "keys", Value: key})
 	}
 	var out []models.Document
-	err := each(ctx, s.accounts, filter, page(byID, limit), func(doc string) error {
+	err := each(ctx, s.accounts, filter, page(byID(), limit), func(doc string) error {
 		d, err := decodeAccount(doc)
 		out = append(out, d)
 		return err

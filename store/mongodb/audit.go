@@ -51,13 +51,13 @@ func (s *Store) Audit(ctx context.Context, limit int, mode store.AuditMode) ([]s
 
 // scopesAnywhere gives the scopes that any collection knows: the audit must not trust heads.
 func (s *Store) scopesAnywhere(ctx context.Context) ([]models.Scope, error) {
-	all := map[models.Scope]bool{}
+	all := make(map[models.Scope]bool)
 	for _, in := range []*mongo.Collection{s.commits, s.records, s.heads} {
 		// Above the first key of a scope, all its others are passed over.
 		for above, more := "", true; more; {
 			more = false
 			filter := bson.D{{Key: "_id", Value: bson.D{{Key: "$gt", Value: above}}}}
-			find := options.Find().SetSort(byID).SetLimit(1).SetProjection(bson.D{{Key: "scope", Value: 1}})
+			find := options.Find().SetSort(byID()).SetLimit(1).SetProjection(bson.D{{Key: "scope", Value: 1}})
 			err := each(ctx, in, filter, find, func(doc string) error {
 				v, err := decodeMark(doc)
 				if err != nil {
@@ -93,7 +93,7 @@ type folded struct {
 func (s *Store) auditScope(ctx context.Context, scope models.Scope, run auditRun) (auditRun, error) {
 	f := &fold{view: &view{head: models.Head{Scope: scope}}, marks: map[uint64][sha256.Size]byte{}, records: map[models.RecordID]folded{}, docs: map[models.RecordID]uint64{}}
 	f.marks[0] = sha256.Sum256(encodeMark(f.view))
-	err := each(ctx, s.commits, keyRange(scope, "$gt", string(scope)+keyEnd), options.Find().SetSort(byID), func(doc string) error {
+	err := each(ctx, s.commits, keyRange(scope, "$gt", string(scope)+keyEnd), options.Find().SetSort(byID()), func(doc string) error {
 		c, operations, err := decodeCommit(doc)
 		if err != nil {
 			run.tell("%s: a commit cannot be read", scope)
@@ -158,7 +158,7 @@ type difference struct {
 func (s *Store) compareRecords(ctx context.Context, scope models.Scope, f *fold, run *auditRun) ([]difference, error) {
 	var wrong, beyond []difference
 	seen := make(map[models.RecordID]bool, len(f.records))
-	err := each(ctx, s.records, keyRange(scope, "$gt", string(scope)+keyEnd), options.Find().SetSort(byID), func(doc string) error {
+	err := each(ctx, s.records, keyRange(scope, "$gt", string(scope)+keyEnd), options.Find().SetSort(byID()), func(doc string) error {
 		r, keys, err := decodeRecord(doc)
 		if err != nil {
 			return err

@@ -138,7 +138,7 @@ func (r *reader) fail() bool {
 
 func (r *reader) load() bool {
 	skip, size := 0, 0
-	switch r.kind { //nolint:exhaustive // any other type is none of ours and fails
+	switch r.kind {
 	case bson.TypeInt64, bson.TypeDouble, bson.TypeDateTime:
 		size = 8
 	case bson.TypeInt32:

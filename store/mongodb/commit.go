@@ -81,7 +81,7 @@ func (s *Store) settle(ctx context.Context, c models.Commit) error {
 	scope := c.Base.Scope
 	filter := bson.D{{Key: "scope", Value: string(scope)}, {Key: "_id", Value: commitKey(scope, c.Base.Seq)}}
 	found := models.ErrStale
-	err := each(ctx, s.commits, filter, options.Find().SetProjection(headerFields).SetLimit(1), func(doc string) error {
+	err := each(ctx, s.commits, filter, options.Find().SetProjection(headerFields()).SetLimit(1), func(doc string) error {
 		h, err := decodeHeader(doc)
 		if h.id == c.ID {
 			found = nil

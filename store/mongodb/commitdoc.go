@@ -49,14 +49,16 @@ const runMax = 512
 func (r run) String() string { return fmt.Sprintf("%s%s%016d", r.actor, keyEnd, r.to) }
 
 // headerFields is the projection that decodeHeader needs.
-var headerFields = bson.D{
-	{Key: "scope", Value: 1},
-	{Key: "base", Value: 1},
-	{Key: "last", Value: 1},
-	{Key: "commit", Value: 1},
-	{Key: "chain", Value: 1},
-	{Key: "digest", Value: 1},
-	{Key: "runs", Value: 1},
+func headerFields() bson.D {
+	return bson.D{
+		{Key: "scope", Value: 1},
+		{Key: "base", Value: 1},
+		{Key: "last", Value: 1},
+		{Key: "commit", Value: 1},
+		{Key: "chain", Value: 1},
+		{Key: "digest", Value: 1},
+		{Key: "runs", Value: 1},
+	}
 }
 
 // encodeCommit fails with CodeLimit if the commit does not fit into one document.

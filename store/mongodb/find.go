@@ -13,7 +13,7 @@ import (
 // errEnough ends a query early and well.
 var errEnough = errors.New("enough")
 
-var byID = bson.D{{Key: "_id", Value: 1}}
+func byID() bson.D { return bson.D{{Key: "_id", Value: 1}} }
 
 // each gives the documents that a query finds to visit, one after the other, until there are no more or visit answers errEnough.
 func each(ctx context.Context, in *mongo.Collection, filter bson.D, find *options.FindOptionsBuilder, visit func(doc string) error) error {

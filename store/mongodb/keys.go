@@ -46,7 +46,7 @@ func (s *Store) KeyHits(ctx context.Context, scope models.Scope, keys []string, 
 func (s *Store) hits(ctx context.Context, scope models.Scope, keys any, limit int, hit func(models.RecordID, string)) (int, error) {
 	found := 0
 	filter := append(keyRange(scope, "$gt", string(scope)+keyEnd), bson.E{Key: "keys", Value: keys})
-	find := page(byID, limit).SetProjection(bson.D{{Key: "keys", Value: 1}})
+	find := page(byID(), limit).SetProjection(bson.D{{Key: "keys", Value: 1}})
 	err := each(ctx, s.records, filter, find, func(doc string) error {
 		found++
 		r, own, err := decodeRecord(doc)

@@ -35,7 +35,7 @@ func (s *Store) Log(ctx context.Context, scope models.Scope, after uint64, limit
 	}
 	// The commit that holds seq after+1 is the last one with a base not above after.
 	first := commitKey(scope, 0)
-	find := options.Find().SetProjection(headerFields).SetSort(bson.D{{Key: "_id", Value: -1}}).SetLimit(1)
+	find := options.Find().SetProjection(headerFields()).SetSort(bson.D{{Key: "_id", Value: -1}}).SetLimit(1)
 	holder := bson.D{
 		{Key: "scope", Value: string(scope)},
 		{Key: "_id", Value: bson.D{{Key: "$gte", Value: first}, {Key: "$lte", Value: commitKey(scope, after)}}},
@@ -72,7 +72,7 @@ func longOf(n uint64) int64 { return int64(min(n, 1<<63-1)) } //nolint:gosec // 
 // operations gives the operations wanted of the commits that a query finds, by seq, at most limit (-1: all).
 func (s *Store) operations(ctx context.Context, filter bson.D, limit int, want func(*models.LoggedOperation) bool) ([]models.LoggedOperation, error) {
 	var out []models.LoggedOperation
-	find := options.Find().SetSort(byID).SetProjection(bson.D{{Key: "scope", Value: 1}, {Key: "operations", Value: 1}})
+	find := options.Find().SetSort(byID()).SetProjection(bson.D{{Key: "scope", Value: 1}, {Key: "operations", Value: 1}})
 	err := each(ctx, s.commits, filter, find, func(doc string) error {
 		all, err := decodeOperations(doc)
 		if err != nil {

@@ -62,7 +62,7 @@ func (w *writer) reference(name string, id models.RecordID) {
 	}
 }
 
-func (w *writer) flag(name string, set bool) { //nolint:revive // the flag is what is written
+func (w *writer) flag(name string, set bool) {
 	if set {
 		w.bool(name, true)
 	}

@@ -61,7 +61,7 @@ func (s *Store) AllScopes(ctx context.Context, after models.Scope, limit int) ([
 func (s *Store) registered(ctx context.Context, after models.Scope, limit int) ([]models.Scope, error) {
 	var out []models.Scope
 	filter := bson.D{{Key: "_id", Value: bson.D{{Key: "$gt", Value: string(after)}}}}
-	find := page(byID, limit).SetProjection(bson.D{{Key: "scope", Value: 1}})
+	find := page(byID(), limit).SetProjection(bson.D{{Key: "scope", Value: 1}})
 	err := each(ctx, s.heads, filter, find, func(doc string) error {
 		v, err := decodeMark(doc)
 		if err == nil {
@@ -103,7 +103,7 @@ func (s *Store) RecordsOfType(ctx context.Context, scope models.Scope, typ strin
 		return nil, err
 	}
 	filter := append(keyRange(scope, "$gt", recordKey(scope, after)), bson.E{Key: "type", Value: typ})
-	return s.listRecords(ctx, filter, byID, limit)
+	return s.listRecords(ctx, filter, byID(), limit)
 }
 
 // RecordsByKey implements store.Scopes.
@@ -112,7 +112,7 @@ func (s *Store) RecordsByKey(ctx context.Context, scope models.Scope, key string
 		return nil, err
 	}
 	filter := append(keyRange(scope, "$gt", recordKey(scope, after)), bson.E{Key: "keys", Value: key})
-	return s.listRecords(ctx, filter, byID, limit)
+	return s.listRecords(ctx, filter, byID(), limit)
 }
 
 // RecordsByKeyAnywhere implements store.Scopes. It finishes nothing: a record of a commit whose server died before it
@@ -122,7 +122,7 @@ func (s *Store) RecordsByKeyAnywhere(ctx context.Context, key string, afterScope
 		return nil, err
 	}
 	above := bson.D{{Key: "$gt", Value: recordKey(afterScope, after)}}
-	return s.listRecords(ctx, bson.D{{Key: "keys", Value: key}, {Key: "_id", Value: above}}, byID, limit)
+	return s.listRecords(ctx, bson.D{{Key: "keys", Value: key}, {Key: "_id", Value: above}}, byID(), limit)
 }
 
 // Changes implements store.Scopes. It never reads beyond the last finished commit: of a newer one a later record may be

@@ -129,7 +129,7 @@ func (s *Store) moved(ctx context.Context, from map[models.Scope]*view) ([]model
 	}
 	filter := bson.D{{Key: "scope", Value: oneOf(names)}, {Key: "_id", Value: oneOf(keys)}}
 	var out []models.Scope
-	err := each(ctx, s.commits, filter, options.Find().SetProjection(headerFields), func(doc string) error {
+	err := each(ctx, s.commits, filter, options.Find().SetProjection(headerFields()), func(doc string) error {
 		h, err := decodeHeader(doc)
 		out = append(out, h.next.Scope)
 		return err
@@ -211,7 +211,7 @@ func (s *Store) catchUp(ctx context.Context, v *view) (*view, error) {
 
 // following goes over the headers of a scope's commits from a seq on.
 func (s *Store) following(ctx context.Context, scope models.Scope, from uint64, visit func(header) error) error {
-	find := options.Find().SetProjection(headerFields).SetSort(byID)
+	find := options.Find().SetProjection(headerFields()).SetSort(byID())
 	return each(ctx, s.commits, keyRange(scope, "$gte", commitKey(scope, from)), find, func(doc string) error {
 		h, err := decodeHeader(doc)
 		if err != nil {
@@ -224,7 +224,7 @@ func (s *Store) following(ctx context.Context, scope models.Scope, from uint64, 
 // newest gives the header of a scope's newest commit, the zero one if there is none.
 func (s *Store) newest(ctx context.Context, scope models.Scope) (header, error) {
 	var h header
-	find := options.Find().SetProjection(headerFields).SetSort(bson.D{{Key: "_id", Value: -1}}).SetLimit(1)
+	find := options.Find().SetProjection(headerFields()).SetSort(bson.D{{Key: "_id", Value: -1}}).SetLimit(1)
 	err := each(ctx, s.commits, keyRange(scope, "$gt", string(scope)+keyEnd), find, func(doc string) (err error) {
 		h, err = decodeHeader(doc)
 		return err

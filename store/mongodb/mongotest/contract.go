@@ -12,9 +12,10 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 )
 
-func testContract(t *testing.T, server *Server) {
+func testContract(t *testing.T, server *Server) { //nolint:thelper // a test of its own
 	var database string
 	storetest.Run(t, func(t *testing.T) store.Store {
+		t.Helper()
 		database = server.database()
 		return server.open(t, mongodb.Options{Database: database})
 	}, storetest.Peer{Name: server.Name, Weak: server.Weak, Damages: damages(server, &database)})
@@ -22,9 +23,10 @@ func testContract(t *testing.T, server *Server) {
 
 // damages spoils what is derived, and once the mark ahead of the log, as a dump taken collection by collection can be.
 func damages(server *Server, database *string) []storetest.Damage {
-	damage := func(name string, do func(t *testing.T, db *mongo.Database) error) storetest.Damage {
-		return storetest.Damage{Name: name, Do: func(t *testing.T, s store.Store) {
-			if err := do(t, server.raw(t, *database)); err != nil {
+	damage := func(name string, do func(ctx context.Context, db *mongo.Database) error) storetest.Damage {
+		return storetest.Damage{Name: name, Do: func(t *testing.T, _ store.Store) {
+			t.Helper()
+			if err := do(t.Context(), server.raw(t, *database)); err != nil {
 				t.Fatal(err)
 			}
 		}}
@@ -34,42 +36,42 @@ func damages(server *Server, database *string) []storetest.Damage {
 		return bson.D{{Key: "$set", Value: bson.D{{Key: name, Value: value}}}}
 	}
 	return []storetest.Damage{
-		damage("record missing", func(t *testing.T, db *mongo.Database) error {
-			_, err := db.Collection("records").DeleteOne(t.Context(), first)
+		damage("record missing", func(ctx context.Context, db *mongo.Database) error {
+			_, err := db.Collection("records").DeleteOne(ctx, first)
 			return err
 		}),
-		damage("all records missing", func(t *testing.T, db *mongo.Database) error {
-			return db.Collection("records").Drop(t.Context())
+		damage("all records missing", func(ctx context.Context, db *mongo.Database) error {
+			return db.Collection("records").Drop(ctx)
 		}),
-		damage("value changed", func(t *testing.T, db *mongo.Database) error {
-			_, err := db.Collection("records").UpdateOne(t.Context(), first, set("values.note", "spoilt"))
+		damage("value changed", func(ctx context.Context, db *mongo.Database) error {
+			_, err := db.Collection("records").UpdateOne(ctx, first, set("values.note", "spoilt"))
 			return err
 		}),
-		damage("keys changed", func(t *testing.T, db *mongo.Database) error {
-			_, err := db.Collection("records").UpdateOne(t.Context(), first, set("keys", bson.A{"spoilt"}))
+		damage("keys changed", func(ctx context.Context, db *mongo.Database) error {
+			_, err := db.Collection("records").UpdateOne(ctx, first, set("keys", bson.A{"spoilt"}))
 			return err
 		}),
-		damage("record ahead", func(t *testing.T, db *mongo.Database) error {
-			_, err := db.Collection("records").UpdateOne(t.Context(), first, set("seq", int64(1000)))
+		damage("record ahead", func(ctx context.Context, db *mongo.Database) error {
+			_, err := db.Collection("records").UpdateOne(ctx, first, set("seq", int64(1000)))
 			return err
 		}),
-		damage("head ahead", func(t *testing.T, db *mongo.Database) error {
+		damage("head ahead", func(ctx context.Context, db *mongo.Database) error {
 			spoilt := bson.D{
 				{Key: "_id", Value: string(storetest.Club(0))},
 				{Key: "scope", Value: string(storetest.Club(0))},
 				{Key: "seq", Value: int64(1000)},
 			}
-			_, err := db.Collection("heads").ReplaceOne(t.Context(), bson.D{{Key: "_id", Value: string(storetest.Club(0))}}, spoilt, options.Replace().SetUpsert(true))
+			_, err := db.Collection("heads").ReplaceOne(ctx, bson.D{{Key: "_id", Value: string(storetest.Club(0))}}, spoilt, options.Replace().SetUpsert(true))
 			return err
 		}),
-		damage("stray record", func(t *testing.T, db *mongo.Database) error {
+		damage("stray record", func(ctx context.Context, db *mongo.Database) error {
 			var doc bson.D
-			if err := db.Collection("records").FindOne(t.Context(), first).Decode(&doc); err != nil {
+			if err := db.Collection("records").FindOne(ctx, first).Decode(&doc); err != nil {
 				return err
 			}
 			doc[0].Value = string(storetest.Club(1)) + "/0190aaaa-0000-7000-8000-000000000000"
 			doc[1].Value = string(storetest.Club(1))
-			_, err := db.Collection("records").InsertOne(t.Context(), doc)
+			_, err := db.Collection("records").InsertOne(ctx, doc)
 			return err
 		}),
 	}

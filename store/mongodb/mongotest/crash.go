@@ -36,7 +36,7 @@ func (c *crasher) step(name string) error {
 
 // testCrash lets the server die after each single step of a commit, one document at a time, and has another one asked:
 // whatever it is asked first, it must see all of the commit or nothing, and go on.
-func testCrash(t *testing.T, server *Server) {
+func testCrash(t *testing.T, server *Server) { //nolint:thelper // a test of its own
 	for _, commits := range []int{0, 1} {
 		for question := range questions {
 			t.Run(fmt.Sprintf("after %d commits, asked for %s", commits, question), func(t *testing.T) {
@@ -78,7 +78,7 @@ func crash(t *testing.T, server *Server, commits int, question string, steps int
 		told.took(c)
 	}
 	other := server.open(t, mongodb.Options{Database: database})
-	if got := questions[question](t, other, told); got != "" {
+	if got := questions[question](t.Context(), other, told); got != "" {
 		t.Errorf("after %v: %s", dying.steps, got)
 	}
 	if err := other.Commit(t.Context(), c); err != nil {
@@ -92,7 +92,7 @@ func crash(t *testing.T, server *Server, commits int, question string, steps int
 		t.Fatalf("after %v: going on: %v", dying.steps, err)
 	}
 	told.took(next)
-	if got := questions["changes"](t, other, told); got != "" {
+	if got := questions["changes"](t.Context(), other, told); got != "" {
 		t.Errorf("after %v, in the end: %s", dying.steps, got)
 	}
 	if found, err := other.Audit(t.Context(), 10, store.AuditOnly); err != nil || len(found) > 0 {

@@ -11,7 +11,7 @@ import (
 
 // testLostAnswers cuts the answer to each single command of a commit. The commit must succeed all the same (its key says
 // whose it is), once, and its state must be whole to this process and to another one.
-func testLostAnswers(t *testing.T, server *Server) {
+func testLostAnswers(t *testing.T, server *Server) { //nolint:thelper // a test of its own
 	for n := 1; ; n++ {
 		p := newProxy(t, server)
 		database := server.database()
@@ -34,10 +34,10 @@ func testLostAnswers(t *testing.T, server *Server) {
 		told.took(c)
 		other := server.open(t, mongodb.Options{Database: database})
 		for name, ask := range questions {
-			if got := ask(t, s, told); got != "" {
+			if got := ask(t.Context(), s, told); got != "" {
 				t.Errorf("answer %d lost, %s here: %s", n, name, got)
 			}
-			if got := ask(t, other, told); got != "" {
+			if got := ask(t.Context(), other, told); got != "" {
 				t.Errorf("answer %d lost, %s elsewhere: %s", n, name, got)
 			}
 		}
@@ -54,7 +54,7 @@ func testLostAnswers(t *testing.T, server *Server) {
 }
 
 // testUnreachable asks a server that is not there: that is to be tried again, not our fault.
-func testUnreachable(t *testing.T, server *Server) {
+func testUnreachable(t *testing.T, server *Server) { //nolint:thelper // a test of its own
 	p := newProxy(t, server)
 	s := server.open(t, mongodb.Options{URI: p.uri(), Database: server.database(), Timeout: 2 * time.Second})
 	if err := p.listener.Close(); err != nil {
@@ -74,7 +74,7 @@ func testUnreachable(t *testing.T, server *Server) {
 }
 
 // testTwoServers lets two processes race for one scope: on every base exactly one wins, and both see the same.
-func testTwoServers(t *testing.T, server *Server) {
+func testTwoServers(t *testing.T, server *Server) { //nolint:thelper // a test of its own
 	database := server.database()
 	servers := []*mongodb.Store{server.open(t, mongodb.Options{Database: database}), server.open(t, mongodb.Options{Database: database})}
 	told := newStory()
@@ -92,7 +92,7 @@ func testTwoServers(t *testing.T, server *Server) {
 			t.Fatalf("base %d: %v and %v, want one winner", base, first, second)
 		}
 		for i, s := range servers {
-			if got := questions["changes"](t, s, told); got != "" {
+			if got := questions["changes"](t.Context(), s, told); got != "" {
 				t.Fatalf("base %d, server %d: %s", base, i, got)
 			}
 		}

@@ -3,12 +3,15 @@
 package mongotest
 
 import (
+	"context"
 	"fmt"
-	"io"
 	"log/slog"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"go.mongodb.org/mongo-driver/v2/mongo"
+	"go.mongodb.org/mongo-driver/v2/mongo/options"
 
 	"github.com/beplua/beplua/store/mongodb"
 )
@@ -17,7 +20,7 @@ import (
 type Server struct {
 	Name string
 	URI  string // mongodb://host:port/… of one server without TLS; the proxy stands before it
-	// Prefix begins the names of the databases that are made; they are not dropped.
+	// Prefix begins the names of the databases that are made, and dropped in the end.
 	Prefix string
 	// Weak names what the server cannot be trusted with, case by case; see storetest.Peer.
 	Weak map[string]string
@@ -25,7 +28,8 @@ type Server struct {
 }
 
 // Run holds a server to everything.
-func Run(t *testing.T, s *Server) {
+func Run(t *testing.T, s *Server) { //nolint:thelper // a suite of tests
+	t.Cleanup(func() { s.drop(t) })
 	t.Run("contract", func(t *testing.T) { testContract(t, s) })
 	t.Run("crash", func(t *testing.T) { testCrash(t, s) })
 	t.Run("lost answers", func(t *testing.T) { testLostAnswers(t, s) })
@@ -35,6 +39,26 @@ func Run(t *testing.T, s *Server) {
 
 // database gives the name of a database that nobody has used.
 func (s *Server) database() string { return fmt.Sprintf("%s%d", s.Prefix, s.made.Add(1)) }
+
+// drop drops all databases that were made.
+func (s *Server) drop(t *testing.T) {
+	t.Helper()
+	client, err := mongo.Connect(options.Client().ApplyURI(s.URI))
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	ctx := context.WithoutCancel(t.Context())
+	for i := range s.made.Load() {
+		if err := client.Database(fmt.Sprintf("%s%d", s.Prefix, i+1)).Drop(ctx); err != nil {
+			t.Error(err)
+			break
+		}
+	}
+	if err := client.Disconnect(ctx); err != nil {
+		t.Error(err)
+	}
+}
 
 // open opens a store that is closed with the test. URI and Database are filled in where they are empty.
 func (s *Server) open(t *testing.T, o mongodb.Options) *mongodb.Store {
@@ -60,7 +84,7 @@ func (s *Server) begin(t *testing.T, o mongodb.Options) *mongodb.Store {
 	if o.Timeout == 0 {
 		o.Timeout = 20 * time.Second
 	}
-	o.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
+	o.Log = slog.New(slog.DiscardHandler)
 	opened, err := mongodb.Open(t.Context(), o)
 	if err != nil {
 		t.Fatalf("open: %v", err)

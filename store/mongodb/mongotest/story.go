@@ -1,9 +1,9 @@
 package mongotest
 
 import (
+	"context"
 	"fmt"
 	"slices"
-	"testing"
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/store/mongodb"
@@ -65,25 +65,25 @@ func (s *story) mixed() models.Commit {
 }
 
 // questions are what a process may ask first. Each gives what is wrong with the answer, "" for nothing.
-var questions = map[string]func(t *testing.T, s *mongodb.Store, told *story) string{
-	"heads": func(t *testing.T, s *mongodb.Store, told *story) string {
-		got, err := s.Heads(t.Context(), []models.Scope{told.scope()})
+var questions = map[string]func(ctx context.Context, s *mongodb.Store, told *story) string{
+	"heads": func(ctx context.Context, s *mongodb.Store, told *story) string {
+		got, err := s.Heads(ctx, []models.Scope{told.scope()})
 		return wrong([]models.Head{told.Head()}, got, err)
 	},
-	"changes": func(t *testing.T, s *mongodb.Store, told *story) string {
-		got, err := s.Changes(t.Context(), told.scope(), 0, 1000)
+	"changes": func(ctx context.Context, s *mongodb.Store, told *story) string {
+		got, err := s.Changes(ctx, told.scope(), 0, 1000)
 		return wrong(told.records(), got, err)
 	},
-	"records": func(t *testing.T, s *mongodb.Store, told *story) string {
+	"records": func(ctx context.Context, s *mongodb.Store, told *story) string {
 		var ids []models.RecordID
 		for _, r := range told.records() {
 			ids = append(ids, r.ID)
 		}
-		got, err := s.Records(t.Context(), told.scope(), ids)
+		got, err := s.Records(ctx, told.scope(), ids)
 		slices.SortFunc(got, bySeq)
 		return wrong(told.records(), got, err)
 	},
-	"hits": func(t *testing.T, s *mongodb.Store, told *story) string {
+	"hits": func(ctx context.Context, s *mongodb.Store, told *story) string {
 		var want []models.RecordID
 		for id, state := range told.states {
 			if slices.Contains(state.Keys, "l") {
@@ -91,23 +91,23 @@ var questions = map[string]func(t *testing.T, s *mongodb.Store, told *story) str
 			}
 		}
 		slices.SortFunc(want, byID)
-		got, err := s.KeyHits(t.Context(), told.scope(), []string{"l"}, 1000)
+		got, err := s.KeyHits(ctx, told.scope(), []string{"l"}, 1000)
 		return wrong([][]models.RecordID{want}, got, err)
 	},
-	"scopes": func(t *testing.T, s *mongodb.Store, told *story) string {
+	"scopes": func(ctx context.Context, s *mongodb.Store, told *story) string {
 		var want []models.Scope
 		if told.Head().Seq > 0 {
 			want = append(want, told.scope())
 		}
-		got, err := s.AllScopes(t.Context(), "", 10)
+		got, err := s.AllScopes(ctx, "", 10)
 		return wrong(want, got, err)
 	},
-	"log": func(t *testing.T, s *mongodb.Store, told *story) string {
-		got, err := s.Log(t.Context(), told.scope(), 0, 1000)
+	"log": func(ctx context.Context, s *mongodb.Store, told *story) string {
+		got, err := s.Log(ctx, told.scope(), 0, 1000)
 		return wrong(told.Head().Seq, uint64(len(got)), err)
 	},
-	"numbers": func(t *testing.T, s *mongodb.Store, told *story) string {
-		got, err := s.LastNumbers(t.Context(), told.scope(), []models.ActorID{phone(1), phone(9)})
+	"numbers": func(ctx context.Context, s *mongodb.Store, told *story) string {
+		got, err := s.LastNumbers(ctx, told.scope(), []models.ActorID{phone(1), phone(9)})
 		next := told.Create(phone(1), 1).Operations[0].Dot.N
 		return wrong([]uint64{next - 1, 0}, got, err)
 	},

@@ -9,7 +9,6 @@ package wiretest_test
 import (
 	"context"
 	"flag"
-	"io"
 	"log/slog"
 	"testing"
 
@@ -43,7 +42,7 @@ func serve(t *testing.T, folder string) string {
 	t.Helper()
 	f, err := ferretdb.New(&ferretdb.Config{
 		Listener:  ferretdb.ListenerConfig{TCP: "127.0.0.1:0"},
-		Logger:    slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Logger:    slog.New(slog.DiscardHandler),
 		Handler:   "sqlite",
 		SQLiteURL: "file:" + folder + "/?_pragma=synchronous(off)",
 	})
