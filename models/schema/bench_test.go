@@ -7,13 +7,13 @@ import (
 )
 
 // usual is the operation that creates a member with twelve fields, as most are.
-func usual(t testing.TB) models.Operation {
-	t.Helper()
-	e := exampleOf(t, "member")
-	op := e.operation(t)
+func usual(tb testing.TB) models.Operation {
+	tb.Helper()
+	e := exampleOf(tb, "member")
+	op := e.operation(tb)
 	op.Set = without(op.Set, "cccd", "bhytValidTo", "disability", "group", "leftOn", "leftReason", "phoneOwner")
 	if len(op.Set) != 12 {
-		t.Fatalf("%d fields", len(op.Set))
+		tb.Fatalf("%d fields", len(op.Set))
 	}
 	return op
 }

@@ -7,10 +7,6 @@ func careTypes() []Type { return []Type{careRecipient(), homeVisit()} }
 
 // careRecipient is a person of the village who is cared for at home, a member or not.
 func careRecipient() Type {
-	person := func(f Field) Field {
-		f.Required = false
-		return f
-	}
 	fields := []Field{
 		{Name: "member", Kind: Ref, Label: Label{"Thành viên", "Member"}, Policy: Ask, Class: Personal, Target: []string{"member"}, Parent: true, Listed: true},
 		{Name: "village", Kind: Text, Label: Label{"Bản, thôn", "Village"}, Policy: Ask, Class: Personal, Min: 1, Max: 80},
@@ -30,7 +26,8 @@ func careRecipient() Type {
 	for _, f := range identity() {
 		switch f.Name {
 		case "fullName", "sex", "birthOn", "birthPrecision", "phone":
-			fields = append(fields, person(f))
+			f.Required = false // a member's identity is told by the reference
+			fields = append(fields, f)
 		}
 	}
 	return Type{

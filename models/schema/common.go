@@ -49,6 +49,12 @@ func once(fields ...Field) []Field {
 	return fields
 }
 
+// needed gives the field as one that a record cannot do without.
+func (f Field) needed() Field {
+	f.Required = true
+	return f
+}
+
 // text gives a text field's text, "" if it is not set.
 func text(v models.Values, name string) string { return v.Get(name).Str() }
 

@@ -22,46 +22,46 @@ type example struct {
 }
 
 // examples reads the valid records, every field of every type, and the day they are valid on.
-func examples(t testing.TB) (records []example, today string) {
-	t.Helper()
+func examples(tb testing.TB) (records []example, today string) {
+	tb.Helper()
 	raw, err := os.ReadFile("testdata/examples.json")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	var file struct {
 		Today   string
 		Records []example
 	}
 	if err := json.Unmarshal(raw, &file); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return file.Records, file.Today
 }
 
-func exampleOf(t testing.TB, typ string) example {
-	t.Helper()
-	records, _ := examples(t)
+func exampleOf(tb testing.TB, typ string) example {
+	tb.Helper()
+	records, _ := examples(tb)
 	for _, e := range records {
 		if e.Type == typ {
 			return e
 		}
 	}
-	t.Fatalf("no example of %s", typ)
+	tb.Fatalf("no example of %s", typ)
 	return example{}
 }
 
 // operation is the example as a phone would create it.
-func (e *example) operation(t testing.TB) models.Operation {
-	t.Helper()
+func (e *example) operation(tb testing.TB) models.Operation {
+	tb.Helper()
 	return models.Operation{
-		Scope: e.Scope, Record: models.MustRecordID(e.ID), Type: e.Type, Set: values(t, e.Set), Schema: schema.Current,
+		Scope: e.Scope, Record: models.MustRecordID(e.ID), Type: e.Type, Set: values(tb, e.Set), Schema: schema.Current,
 	}
 }
 
 // record is the example as it stands after its creation.
-func (e *example) record(t testing.TB) models.Record {
-	t.Helper()
-	return recordOf(e.operation(t))
+func (e *example) record(tb testing.TB) models.Record {
+	tb.Helper()
+	return recordOf(e.operation(tb))
 }
 
 func recordOf(op models.Operation) models.Record {
@@ -72,41 +72,41 @@ func recordOf(op models.Operation) models.Record {
 	return r
 }
 
-func values(t testing.TB, members map[string]json.RawMessage) models.Values {
-	t.Helper()
+func values(tb testing.TB, members map[string]json.RawMessage) models.Values {
+	tb.Helper()
 	var out []models.Assignment
 	for name, raw := range members {
-		out = append(out, models.Assignment{Name: name, Value: value(t, raw)})
+		out = append(out, models.Assignment{Name: name, Value: value(tb, raw)})
 	}
 	return models.NewValues(out...)
 }
 
 // value turns JSON into its canonical form.
-func value(t testing.TB, raw json.RawMessage) models.Value {
-	t.Helper()
+func value(tb testing.TB, raw json.RawMessage) models.Value {
+	tb.Helper()
 	switch raw[0] {
 	case '"':
 		var text string
 		if err := json.Unmarshal(raw, &text); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		return models.TextValue(text)
 	case '[':
 		var items []json.RawMessage
 		if err := json.Unmarshal(raw, &items); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		parts := make([]string, len(items))
 		for i := range items {
-			parts[i] = string(value(t, items[i]))
+			parts[i] = string(value(tb, items[i]))
 		}
 		return models.Value("[" + strings.Join(parts, ",") + "]")
 	case '{':
 		var members map[string]json.RawMessage
 		if err := json.Unmarshal(raw, &members); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
-		return models.Value(values(t, members).AppendJSON(nil))
+		return models.Value(values(tb, members).AppendJSON(nil))
 	}
 	return models.Value(raw)
 }

@@ -82,7 +82,7 @@ func categoryOptions() []Option {
 
 // checkDirection wants money in what is received, and out what is paid; a reversing entry goes the other way.
 func checkDirection(v models.Values, _ string) []models.Fault {
-	want := ""
+	var want string
 	switch text(v, "category") {
 	case "seed", "dues", "donation", "interest", "principal", "penalty", "rotationIn":
 		want = "in"

@@ -28,22 +28,29 @@ func ListKey(typ, field string, value models.Value) string {
 	if !ok {
 		text = string(value)
 	}
-	return "f:" + typ + "." + field + "=" + text
+	return listKey(typ, field, text)
 }
 
+func listKey(typ, field, text string) string { return "f:" + typ + "." + field + "=" + text }
+
 // HintPrefix is what the index keys begin with that hint at one kind of case.
-func HintPrefix(kind models.CaseKind) string { return "h:" + string(kind) + ":" }
+func HintPrefix(kind models.CaseKind) string { return hintBegins + string(kind) + ":" }
+
+const hintBegins = "h:"
 
 // HintKey is the index key of a natural key. Names and phone numbers are in natural keys, and index keys are not
 // encrypted, so only a fingerprint is stored.
 func HintKey(kind models.CaseKind, typ, natural string) string {
-	sum := sha256.Sum256([]byte(typ + "\n" + natural))
-	return HintPrefix(kind) + hex.EncodeToString(sum[:12])
+	var room [256]byte
+	text := append(append(append(room[:0], typ...), '\n'), natural...)
+	sum := sha256.Sum256(text)
+	key := append(append(append(room[:0], hintBegins...), kind...), ':')
+	return string(hex.AppendEncode(key, sum[:12]))
 }
 
 // Keys gives all index keys of a record's state, sorted, each once.
 func (t *Type) Keys(r *models.Record) []string {
-	keys := t.hintKeys(nil, r)
+	keys := t.hintKeys(make([]string, 0, 8), r)
 	if t.Name == models.TypeCase {
 		keys = caseKeys(keys, r)
 	}
@@ -76,7 +83,7 @@ func (f *Field) listKeys(keys []string, typ string, v models.Value) []string {
 	}
 	items, _ := v.List()
 	for _, item := range items {
-		keys = append(keys, "f:"+typ+"."+f.Name+"="+item)
+		keys = append(keys, listKey(typ, f.Name, item))
 	}
 	return keys
 }

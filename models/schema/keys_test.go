@@ -14,11 +14,11 @@ const (
 	idB = "0198c0de-5a00-7000-8000-0000000000b2"
 )
 
-func typeOf(t testing.TB, name string) *schema.Type {
-	t.Helper()
+func typeOf(tb testing.TB, name string) *schema.Type {
+	tb.Helper()
 	typ, ok := schema.Default().Type(name)
 	if !ok {
-		t.Fatalf("no type %s", name)
+		tb.Fatalf("no type %s", name)
 	}
 	return typ
 }

@@ -230,11 +230,15 @@ func TestWhatTheLawGuardsIsSensitive(t *testing.T) {
 }
 
 func TestScopesKeepHealthApart(t *testing.T) {
-	want := map[models.ScopeKind]string{
-		models.ScopeHealth:   "careRecipient healthCheck homeVisit",
-		models.ScopeProvince: "adminUnit adminUnitSuccession association capitalTransfer plan planTarget report",
-	}
-	for kind, names := range want {
+	for _, want := range []struct {
+		kind  models.ScopeKind
+		names string
+	}{
+		{models.ScopeHealth, "careRecipient healthCheck homeVisit"},
+		{models.ScopeProvince, "adminUnit adminUnitSuccession association capitalTransfer plan planTarget report"},
+		{models.ScopeUser, ""},
+	} {
+		kind, names := want.kind, want.names
 		var got []string
 		for _, typ := range types(t) {
 			if typ.Scope == kind {

@@ -12,16 +12,16 @@ func loanTypes() []Type {
 const LegalRatePpm = 16_666
 
 // rateField is interest per month. Old loans above the legal rate are kept as they were agreed, so the bound is wider.
-func rateField(policy Policy, class Sensitivity, required bool) Field { //nolint:revive // says what the table says
+func rateField(policy Policy, class Sensitivity) Field {
 	return Field{
-		Name: "ratePpm", Kind: Int, Label: Label{"Lãi suất mỗi tháng (phần triệu)", "Interest per month (ppm)"}, Required: required,
+		Name: "ratePpm", Kind: Int, Label: Label{"Lãi suất mỗi tháng (phần triệu)", "Interest per month (ppm)"},
 		Policy: policy, Class: class, Max: 100_000, SoftMax: 10_000,
 	}
 }
 
-func methodField(policy Policy, class Sensitivity, required bool) Field { //nolint:revive // says what the table says
+func methodField(policy Policy, class Sensitivity) Field {
 	return Field{
-		Name: "method", Kind: Enum, Label: Label{"Cách tính lãi, trả gốc", "Method"}, Required: required, Policy: policy, Class: class,
+		Name: "method", Kind: Enum, Label: Label{"Cách tính lãi, trả gốc", "Method"}, Policy: policy, Class: class,
 		Options: []Option{
 			{"FLAT", Label{"Gốc chia đều, lãi phẳng", "Flat interest"}},
 			{"BALANCE", Label{"Gốc chia đều, lãi theo dư nợ giảm dần", "Declining balance"}},
@@ -39,13 +39,13 @@ func legalRate(faults []models.Fault, v models.Values) []models.Fault {
 	return faults
 }
 
-func amountField(label Label, policy Policy, required bool) Field { //nolint:revive // says what the table says
-	return Field{Name: "amount", Kind: Money, Label: label, Required: required, Policy: policy, Class: Sensitive, Min: 1, Max: loanMax, Step: moneyStep, Unit: "đ"}
+func amountField(label Label, policy Policy) Field {
+	return Field{Name: "amount", Kind: Money, Label: label, Policy: policy, Class: Sensitive, Min: 1, Max: loanMax, Step: moneyStep, Unit: "đ"}
 }
 
-func termField(policy Policy, required bool) Field { //nolint:revive // says what the table says
+func termField(policy Policy) Field {
 	return Field{
-		Name: "termMonths", Kind: Int, Label: Label{"Thời hạn vay", "Term"}, Required: required, Policy: policy, Class: Sensitive,
+		Name: "termMonths", Kind: Int, Label: Label{"Thời hạn vay", "Term"}, Policy: policy, Class: Sensitive,
 		Min: 1, Max: 60, SoftMin: 1, SoftMax: 36, Unit: "tháng",
 	}
 }
@@ -68,8 +68,8 @@ func loanRequest() Type {
 		Fields: []Field{
 			ofMember(Once),
 			{Name: "date", Kind: Date, Label: Label{"Ngày đề nghị", "Date"}, Required: true, Policy: Ask, Class: Personal, Listed: true, Horizon: Past},
-			amountField(Label{"Số tiền muốn vay", "Amount wished"}, Ask, true),
-			termField(Ask, false),
+			amountField(Label{"Số tiền muốn vay", "Amount wished"}, Ask).needed(),
+			termField(Ask),
 			purposeField(Latest),
 			guarantors(Ask),
 			{Name: "status", Kind: Enum, Label: Label{"Tình trạng", "Status"}, Policy: Latest, Class: Personal, Options: []Option{
@@ -103,7 +103,7 @@ func loanReview() Type {
 				{"less", Label{"Cho vay ít hơn", "Lend less"}},
 				{"refuse", Label{"Không đồng ý", "Refuse"}},
 			}},
-			amountField(Label{"Số tiền nên cho vay", "Amount advised"}, Once, false),
+			amountField(Label{"Số tiền nên cho vay", "Amount advised"}, Once),
 			correcting(fieldSupersedes, "loanReview"),
 			remark(Sensitive),
 		),
@@ -122,8 +122,8 @@ func loanDecision() Type {
 				{"refused", Label{"Không cho vay", "Refused"}},
 				{"waiting", Label{"Để buổi sau", "Postponed"}},
 			}},
-			amountField(Label{"Số tiền cho vay", "Amount approved"}, Once, false),
-			termField(Once, false),
+			amountField(Label{"Số tiền cho vay", "Amount approved"}, Once),
+			termField(Once),
 			Field{Name: "votesFor", Kind: Int, Label: Label{"Số người đồng ý", "Votes for"}, Class: Public, Max: 1000},
 			Field{Name: "votesAgainst", Kind: Int, Label: Label{"Số người không đồng ý", "Votes against"}, Class: Public, Max: 1000},
 			Field{Name: "abstained", Kind: Int, Label: Label{"Số người không ý kiến", "Abstained"}, Class: Public, Max: 1000},

@@ -83,7 +83,7 @@ func member() Type {
 			remark(Personal),
 		}...),
 		Hints: []Hint{{Kind: models.CaseDuplicatePerson, Key: samePerson, Same: mayBeOne}},
-		Check: checkMember,
+		Check: checkMember, Doubt: doubtCitizenID,
 	}
 }
 

@@ -138,6 +138,8 @@ type Type struct {
 	Hints    []Hint
 	// Check looks across the fields of a whole record; nil when there is nothing to look for. today is a date text.
 	Check func(v models.Values, today string) []models.Fault
+	// Doubt looks across the fields for what is hard to believe, see Doubts; nil when there is nothing to look for.
+	Doubt func(v models.Values) []models.Fault
 }
 
 // Field gives a field by name.

@@ -1,13 +1,15 @@
 package schema
 
 import (
+	"strings"
+
 	"github.com/beplua/beplua/models"
 )
 
 // CheckSet gives all that is wrong with what an operation sets and unsets. creating says that the operation makes the
 // record; then required fields must be there and the rules across fields hold. today is a date text in Vietnam.
 // Fields that this build does not know are kept if their names are well formed: an app may be newer than its server.
-func (t *Type) CheckSet(op *models.Operation, creating bool, today string) []models.Fault { //nolint:revive // the engine asks for both
+func (t *Type) CheckSet(op *models.Operation, creating bool, today string) []models.Fault {
 	var faults []models.Fault
 	if t.Single && creating && op.Record != op.Scope.Owner() {
 		faults = append(faults, models.Fault{Code: FaultScope, Message: t.Label.VI + " phải được ghi dưới mã của chính phạm vi này."})
@@ -15,16 +17,21 @@ func (t *Type) CheckSet(op *models.Operation, creating bool, today string) []mod
 	at := 0
 	for i := range op.Set {
 		name := op.Set[i].Name
-		for at < len(t.Fields) && t.Fields[at].Name < name {
+		order := 1 // of the next field declared against the one set; 1 when none is left
+		for ; at < len(t.Fields); at++ {
+			if order = strings.Compare(t.Fields[at].Name, name); order >= 0 {
+				break
+			}
 			if creating && t.Fields[at].Required {
 				faults = append(faults, t.Fields[at].required())
 			}
-			at++
+			order = 1
 		}
-		if at < len(t.Fields) && t.Fields[at].Name == name {
+		switch {
+		case order == 0:
 			faults = t.Fields[at].check(faults, op.Set[i].Value, today)
 			at++
-		} else if !wellFormed(name) {
+		case !wellFormed(name):
 			faults = append(faults, malformedName(name))
 		}
 	}
