@@ -25,8 +25,10 @@ type Config struct {
 	Database string `env:"BEPLUA_MONGODB_DATABASE" envDefault:"beplua"`
 
 	Proxies []netip.Prefix `env:"BEPLUA_TRUSTED_PROXIES"` // whose X-Forwarded-For is believed
-	Drain   time.Duration  `env:"BEPLUA_DRAIN" envDefault:"20s"`
-	Level   slog.Level     `env:"BEPLUA_LOG_LEVEL" envDefault:"info"`
+	// DeviceRate bounds the requests of one phone a minute; 0: 300, and 120 at once.
+	DeviceRate int           `env:"BEPLUA_DEVICE_RATE" envDefault:"0"`
+	Drain      time.Duration `env:"BEPLUA_DRAIN" envDefault:"20s"`
+	Level      slog.Level    `env:"BEPLUA_LOG_LEVEL" envDefault:"info"`
 
 	// Keys given here replace the file of the data folder; all four or none. Base64, 32 bytes each.
 	IdentityKey string `env:"BEPLUA_KEY_IDENTITY" secret:"true"`
@@ -104,6 +106,9 @@ func (c *Config) check() []error {
 	}
 	if c.MongoDB != "" && !strings.HasPrefix(c.MongoDB, "mongodb://") && !strings.HasPrefix(c.MongoDB, "mongodb+srv://") {
 		add("MONGODB_URI", "want mongodb://… or mongodb+srv://…")
+	}
+	if c.DeviceRate < 0 {
+		add("BEPLUA_DEVICE_RATE", "want 0 or more")
 	}
 	if c.Drain < 0 || c.Drain > 5*time.Minute {
 		add("BEPLUA_DRAIN", "want 0s to 5m")

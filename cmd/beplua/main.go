@@ -47,6 +47,10 @@ type world struct {
 type commands struct {
 	Serve       serveCommand       `cmd:"" help:"Serve phones and officers."`
 	Migrate     migrateCommand     `cmd:"" help:"Bring the store to the form this build needs, and make the server's keys."`
+	Admin       adminCommands      `cmd:"" help:"Create officers."`
+	Enrol       enrolCommand       `cmd:"" help:"Make a one-time code with which a phone becomes a user's."`
+	Audit       auditCommands      `cmd:"" help:"Check the store."`
+	Bench       benchCommand       `cmd:"" help:"Measure this build on this machine and print the table."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask the server on this machine whether it is ready (for Docker)."`
 	Config      configCommands     `cmd:"" help:"Show the settings."`
 	Version     versionCommand     `cmd:"" help:"Say which build this is."`

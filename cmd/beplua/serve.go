@@ -1,9 +1,122 @@
 package main
 
-type serveCommand struct{ Demo bool }
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
 
-func (*serveCommand) Run() error { return nil }
+	"github.com/beplua/beplua/api"
+)
 
-type migrateCommand struct{}
+type serveCommand struct {
+	Demo      bool `help:"Fill an empty store with invented data of Lai Châu, make demo log-ins, and print them."`
+	DemoClubs int  `help:"Only so many of the demo's clubs; 0 means all 72." default:"0"`
+}
 
-func (*migrateCommand) Run() error { return nil }
+// Run serves until it is told to stop: SIGTERM or Ctrl-C.
+func (c *serveCommand) Run(ctx context.Context, w *world) error {
+	if c.DemoClubs < 0 || (c.DemoClubs > 0 && !c.Demo) {
+		return usageError{errors.New("--demo-clubs: want 0 or more, and --demo")}
+	}
+	return with(ctx, w, func(a *app) error {
+		var listen net.ListenConfig
+		listener, err := listen.Listen(ctx, "tcp", a.config.Address)
+		if err != nil {
+			return fmt.Errorf("listen at BEPLUA_ADDRESS: %w", err)
+		}
+		defer listener.Close()
+		if c.Demo {
+			if err := a.demo(ctx, c.DemoClubs, w.Out); err != nil {
+				return err
+			}
+			printAddresses(w.Out, a.config.Public, listener.Addr())
+		}
+		return a.serve(ctx, listener)
+	})
+}
+
+// serve answers until ctx ends, then finishes what is under way.
+func (a *app) serve(ctx context.Context, listener net.Listener) error {
+	handler, err := a.handler()
+	if err != nil {
+		return err
+	}
+	errorsOf := make(chan error, 2)
+	server := api.NewHTTPServer(handler, "")
+	go func() { errorsOf <- server.Serve(listener) }()
+	servers := []*http.Server{server}
+	if a.config.Metrics != "" {
+		metrics := api.NewHTTPServer(handler.Metrics(), a.config.Metrics)
+		servers = append(servers, metrics)
+		go func() { errorsOf <- metrics.ListenAndServe() }()
+	}
+	background, stop := context.WithCancel(context.WithoutCancel(ctx))
+	var chores sync.WaitGroup
+	chores.Go(func() { a.accounts.Run(background, a.reportChore) })
+	chores.Go(func() { a.sweep(background) })
+	a.log.Info("serving", "address", listener.Addr().String(), "version", build(), "epoch", a.engine.Epoch())
+
+	select {
+	case err = <-errorsOf:
+		err = fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+		a.log.Info("stopping", "drain", a.config.Drain.String())
+	}
+	handler.Drain()
+	for _, s := range servers {
+		err = errors.Join(err, a.shutdown(ctx, s))
+	}
+	stop()
+	chores.Wait()
+	a.log.Info("stopped")
+	return err
+}
+
+// shutdown lets a server finish its requests, for as long as is set; then it cuts them off.
+func (a *app) shutdown(ctx context.Context, s *http.Server) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), a.config.Drain)
+	defer cancel()
+	if err := s.Shutdown(ctx); err != nil {
+		a.log.Warn("requests were cut off", "error", err.Error())
+		return s.Close()
+	}
+	return nil
+}
+
+// sweep forgets log-ins and codes that are over, once a day.
+func (a *app) sweep(ctx context.Context) {
+	daily := time.NewTicker(24 * time.Hour)
+	defer daily.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-daily.C:
+			if _, err := a.accounts.Sweep(ctx); err != nil {
+				a.reportChore(err)
+			}
+		}
+	}
+}
+
+// reportChore logs what failed outside any request; the chore is done again later.
+func (a *app) reportChore(err error) {
+	a.log.Error("chore failed", "error", err.Error())
+}
+
+// printAddresses says in Vietnamese where to look.
+func printAddresses(out io.Writer, public string, address net.Addr) {
+	if public == "" {
+		_, port, _ := net.SplitHostPort(address.String())
+		public = "http://localhost:" + port
+	}
+	public = strings.TrimSuffix(public, "/")
+	fmt.Fprintf(out, "\nBếp Lửa đang chạy. Nhấn Ctrl-C để dừng.\n")
+	fmt.Fprintf(out, "  API         %s/api/v1/…\n  mô tả API   %s/openapi.json\n  tình trạng  %s/readyz\n\n", public, public, public)
+}

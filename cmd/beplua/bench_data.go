@@ -1,0 +1,174 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"strconv"
+	"time"
+
+	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/schema"
+)
+
+const (
+	benchMembers = 10 // of a club, before the measurement
+	benchLoans   = 50
+	// mergedField of a member takes the later word; about askedField a person is asked.
+	mergedField = "phone"
+	askedField  = "fullName"
+)
+
+// phrases make notes as people write them. The preset dictionary of the wire does not know most of the words.
+var phrases = []string{
+	"bán bò xong mới có", "nộp bù quý trước", "hẹn phiên chợ San Thàng", "sạt lở đường lên bản", "cháu nội ký thay", "còn thiếu 20 nghìn",
+	"thu tại nhà văn hóa", "con trai ở Bắc Ninh gửi về", "thóc chưa phơi khô", "máy tuốt hỏng", "xin góp làm hai lần", "sau Tết trả nốt",
+	"da mua thuoc", "paid late because of the storm", "the rest on Sunday", "checked with the treasurer", "trả gốc trước lãi sau",
+	"kế toán ghi nhầm sổ cũ", "đã báo anh Kiên", "chị Đanh làm chứng", "lợn bị dịch phải tiêu hủy", "chuyển khoản cho thủ quỹ",
+}
+
+// inventNote joins phrases to 140 to 240 bytes, the same for the same n.
+func inventNote(n int) models.Assignment {
+	r := rand.New(rand.NewPCG(uint64(n), 2)) //nolint:gosec // invented text is no secret
+	most, text := 140+r.IntN(100), phrases[r.IntN(len(phrases))]
+	for {
+		next := text + ", " + phrases[r.IntN(len(phrases))]
+		if len(next) > most {
+			return models.Assignment{Name: "note", Value: models.TextValue(text)}
+		}
+		text = next
+	}
+}
+
+// inventRepayment makes a repayment of about 500 bytes of JSON. No two of a loan have one amount, so none looks like
+// another's duplicate.
+func inventRepayment(n int, loan models.RecordID, now time.Time) models.Operation {
+	at := now.Add(-time.Duration(n%500_000) * time.Minute)
+	return models.Operation{
+		Record: newID(), Type: "repayment", At: at.UnixMilli(), Schema: schema.Current,
+		Set: models.NewValues(
+			models.Assignment{Name: "loan", Value: models.RefValue(loan)},
+			models.Assignment{Name: "date", Value: models.TextValue(at.Format(time.DateOnly))},
+			models.Assignment{Name: "principal", Value: models.IntValue(100_000)},
+			models.Assignment{Name: "interest", Value: models.IntValue(int64(n%5000) * 1000)},
+			inventNote(n),
+		),
+	}
+}
+
+// inventMember makes a person that resembles no other.
+func inventMember(n int, scope models.Scope) models.Values {
+	return models.NewValues(
+		models.Assignment{Name: "fullName", Value: models.TextValue("Lò Thị Mẫu " + strconv.Itoa(n) + string(scope[5:13]))},
+		models.Assignment{Name: "sex", Value: models.TextValue("female")},
+		models.Assignment{Name: "birthOn", Value: models.TextValue(strconv.Itoa(1940+n%50) + "-01-01")},
+		models.Assignment{Name: "birthPrecision", Value: models.TextValue("year")},
+		models.Assignment{Name: "joinedOn", Value: models.TextValue("2023-05-01")},
+		models.Assignment{Name: "literacy", Value: models.TextValue("reads")},
+		inventNote(n),
+	)
+}
+
+// repayments makes the next n of a club.
+func (s *site) repayments(scope models.Scope, n int) []models.Operation {
+	loans, now := s.loans[scope], s.bench.world.Now()
+	out := make([]models.Operation, n)
+	for i := range out {
+		seed := int(s.seed.Add(1))
+		out[i] = inventRepayment(seed, loans[seed%len(loans)], now)
+	}
+	return out
+}
+
+// furnish writes down, as phone i, what the repayments need: its clubs, with members and loans.
+func (s *site) furnish(ctx context.Context, p *loadPhone, i int) error {
+	if _, err := p.fetch(ctx, plainHeader); err != nil {
+		return err
+	}
+	for _, club := range s.seats[i].clubs {
+		scope := models.ClubScope(club)
+		if len(s.loans[scope]) > 0 {
+			continue // another phone shares the club
+		}
+		operations := []models.Operation{s.operation(club, "club", models.NewValues(
+			models.Assignment{Name: "name", Value: models.TextValue("CLB đo thử " + club.String()[:8])},
+			models.Assignment{Name: "unit", Value: models.TextValue("03388@2025-07-01")},
+			models.Assignment{Name: "village", Value: models.TextValue("Bản Mẫu")},
+			models.Assignment{Name: "foundedOn", Value: models.TextValue("2023-05-01")},
+			models.Assignment{Name: "decisionNo", Value: models.TextValue("1/QĐ")},
+			models.Assignment{Name: "funding", Value: models.TextValue("budget")},
+		))}
+		var members []models.RecordID
+		for range benchMembers {
+			members = append(members, newID())
+			operations = append(operations, s.operation(members[len(members)-1], "member", inventMember(int(s.seed.Add(1)), scope)))
+		}
+		for n := range benchLoans {
+			loan := newID()
+			s.loans[scope] = append(s.loans[scope], loan)
+			operations = append(operations, s.operation(loan, "loan", models.NewValues(
+				models.Assignment{Name: "member", Value: models.RefValue(members[n%len(members)])},
+				models.Assignment{Name: "amount", Value: models.IntValue(20_000_000)},
+				models.Assignment{Name: "ratePpm", Value: models.IntValue(8000)},
+				models.Assignment{Name: "method", Value: models.TextValue("FREE")},
+				models.Assignment{Name: "termMonths", Value: models.IntValue(24)},
+				models.Assignment{Name: "disbursedOn", Value: models.TextValue("2023-06-01")},
+				models.Assignment{Name: "status", Value: models.TextValue("running")},
+			)))
+		}
+		if err := p.submitAll(ctx, [][]byte{p.body(scope, operations, s.bench.world.Now())}); err != nil {
+			return fmt.Errorf("club %s: %w", club, err)
+		}
+	}
+	return nil
+}
+
+func (s *site) operation(record models.RecordID, typ string, set models.Values) models.Operation {
+	return models.Operation{Record: record, Type: typ, Set: set, At: s.bench.world.Now().UnixMilli(), Schema: schema.Current}
+}
+
+// madeMembers are members that a phone wrote, so that two can edit them.
+type madeMembers struct {
+	bodies [][]byte
+	ids    [][]models.RecordID // per body
+	dots   [][]models.Dot
+	scopes []models.Scope
+}
+
+// members prepares batches that create members.
+func (s *site) members(p *loadPhone, records int) madeMembers {
+	var out madeMembers
+	for i := range records / benchBatch {
+		scope := p.scopes[i%len(p.scopes)]
+		operations := make([]models.Operation, benchBatch)
+		ids, dots := make([]models.RecordID, benchBatch), make([]models.Dot, benchBatch)
+		for n := range operations {
+			ids[n] = newID()
+			operations[n] = s.operation(ids[n], "member", inventMember(int(s.seed.Add(1)), scope))
+		}
+		out.bodies = append(out.bodies, p.body(scope, operations, s.bench.world.Now()))
+		for n := range operations {
+			dots[n] = operations[n].Dot
+		}
+		out.ids, out.dots, out.scopes = append(out.ids, ids), append(out.dots, dots), append(out.scopes, scope)
+	}
+	return out
+}
+
+// edits prepares batches that change one field of each of the members, by one who saw them as they were made.
+func (s *site) edits(p *loadPhone, made madeMembers, field string) [][]byte {
+	bodies := make([][]byte, len(made.ids))
+	for i, ids := range made.ids {
+		operations := make([]models.Operation, len(ids))
+		for n, id := range ids {
+			value := fmt.Sprintf("+8491%07d", s.seed.Add(1)%10_000_000)
+			if field == askedField {
+				value = "Lò Thị Sửa " + value[3:]
+			}
+			operations[n] = s.operation(id, "member", models.NewValues(models.Assignment{Name: field, Value: models.TextValue(value)}))
+			operations[n].Seen = models.NewVector(made.dots[i][n])
+		}
+		bodies[i] = p.body(made.scopes[i], operations, s.bench.world.Now())
+	}
+	return bodies
+}

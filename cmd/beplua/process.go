@@ -1,0 +1,148 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// process is a `beplua serve` of its own: the bench measures it and the crash test kills it, so it must not share
+// memory with whoever asks.
+type process struct {
+	base    string        // http://host:port
+	data    string        // its data folder
+	startup time.Duration // from starting it to its first "ready"
+	cmd     *exec.Cmd
+	log     *os.File
+	waited  chan error
+}
+
+// startProcess runs this very program (or the test binary, which knows how to be it) as a server over a data folder, and
+// waits until it is ready.
+func startProcess(ctx context.Context, data string, now func() time.Time, extra ...string) (*process, error) {
+	program, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	address, err := freeAddress(ctx)
+	if err != nil {
+		return nil, err
+	}
+	log, err := os.OpenFile(filepath.Join(data, "server.log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	p := &process{base: "http://" + address, data: data, log: log, waited: make(chan error, 1)}
+	p.cmd = exec.CommandContext(ctx, program, "serve")
+	p.cmd.Env = append(os.Environ(), append([]string{"BEPLUA_ADDRESS=" + address, "BEPLUA_DATA=" + data, "MONGODB_URI="}, extra...)...)
+	p.cmd.Stdout, p.cmd.Stderr = log, log
+	began := now()
+	if err := p.cmd.Start(); err != nil {
+		return nil, errors.Join(err, log.Close())
+	}
+	go func() { p.waited <- p.cmd.Wait() }()
+	if err := p.awaitReady(ctx); err != nil {
+		p.kill()
+		return nil, fmt.Errorf("%w; the end of its log:\n%s", err, p.logEnd())
+	}
+	p.startup = now().Sub(began)
+	return p, nil
+}
+
+// freeAddress asks the system for a port of this machine that nobody listens on.
+func freeAddress(ctx context.Context) (string, error) {
+	var listen net.ListenConfig
+	l, err := listen.Listen(ctx, "tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	return l.Addr().String(), l.Close()
+}
+
+// awaitReady asks /readyz every few milliseconds for at most half a minute.
+func (p *process) awaitReady(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+	defer cancel()
+	tick := time.NewTicker(2 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		request, err := http.NewRequestWithContext(ctx, http.MethodGet, p.base+"/readyz", http.NoBody)
+		if err != nil {
+			return err
+		}
+		if response, err := http.DefaultClient.Do(request); err == nil {
+			response.Body.Close()
+			if response.StatusCode == http.StatusOK {
+				return nil
+			}
+		}
+		select {
+		case err := <-p.waited:
+			p.waited <- err
+			return fmt.Errorf("the server ended before it was ready: %w", err)
+		case <-ctx.Done():
+			return fmt.Errorf("the server did not get ready: %w", ctx.Err())
+		case <-tick.C:
+		}
+	}
+}
+
+// kill ends the server as a power cut would: it can do nothing about it.
+func (p *process) kill() {
+	p.cmd.Process.Kill()
+	<-p.waited
+	p.log.Close()
+}
+
+// stop ends the server as an operator would, and gives what it exited with.
+func (p *process) stop() error {
+	if err := p.cmd.Process.Signal(os.Interrupt); err != nil {
+		return err
+	}
+	err := <-p.waited
+	p.log.Close()
+	return err
+}
+
+// peakMemory is the most memory the server ever held: bytes; 0 where the system does not tell.
+func (p *process) peakMemory() int64 {
+	status, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(p.cmd.Process.Pid), "status"))
+	if err != nil {
+		return 0
+	}
+	_, rest, _ := strings.Cut(string(status), "VmHWM:")
+	line, _, _ := strings.Cut(rest, "\n")
+	kib, err := strconv.ParseInt(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(line), "kB")), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return kib << 10
+}
+
+// logEnd is the last 4 KiB that the server said.
+func (p *process) logEnd() string {
+	file, err := os.Open(p.log.Name())
+	if err != nil {
+		return err.Error()
+	}
+	defer file.Close()
+	if info, err := file.Stat(); err == nil && info.Size() > 4096 {
+		if _, err := file.Seek(-4096, io.SeekEnd); err != nil {
+			return err.Error()
+		}
+	}
+	text, err := io.ReadAll(file)
+	if err != nil {
+		return err.Error()
+	}
+	return string(text)
+}
