@@ -39,10 +39,13 @@ func (a *Accounts) Session(ctx context.Context, c token.Claims) (*Session, error
 		return nil, over(err)
 	}
 	f := e.family()
-	if f.Revoked || f.User != c.User || f.Device != c.Device || f.Audience != c.Audience || a.Now().Sub(f.Born) > a.lives(f.Audience).Absolute {
+	if f.User != c.User || f.Device != c.Device || f.Audience != c.Audience || a.Now().Sub(f.Born) > a.lives(f.Audience).Absolute {
 		return nil, over(nil)
 	}
 	s, err := a.session(ctx, f)
+	if err == nil && f.Revoked { // asked late, so that a phone that was wiped is told that, and not to log in again
+		err = over(nil)
+	}
 	if err != nil {
 		return nil, err
 	}

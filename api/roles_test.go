@@ -1,0 +1,99 @@
+package api_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/beplua/beplua/models"
+)
+
+// Everybody at every door. "-" is nobody, who must log in wherever somebody must be known.
+func TestRolesAtEveryRoute(t *testing.T) {
+	const none, in, out = 401, 0, 403 // in: whatever the handler says, but neither 401 nor 403
+	everybody := []string{"", "phone", "revoked", "commune", "province", "operator"}
+	caseA := "/api/v1/cases/" + string(models.ClubScope(clubA)) + "/" + aCase.String()
+	w := newWorld(t)
+	victim := w.as("phone of B")
+	for _, door := range []struct {
+		method, path string
+		want         [6]int
+	}{
+		{"POST", "/api/v1/enrol", [6]int{in, in, in, in, in, in}},
+		{"POST", "/api/v1/token/refresh", [6]int{in, in, in, in, in, in}},
+		{"POST", "/api/v1/login", [6]int{in, in, in, in, in, in}},
+		{"GET", "/api/v1/session", [6]int{none, in, in, in, in, in}},
+		{"POST", "/api/v1/sync", [6]int{none, in, in, out, out, out}},
+		{"GET", "/api/v1/sync/changes", [6]int{none, in, out, out, out, out}},
+		{"POST", "/api/v1/sync/digest", [6]int{none, in, out, out, out, out}},
+		{"POST", "/api/v1/sync/wiped", [6]int{none, in, in, out, out, out}},
+		{"GET", "/api/v1/cases", [6]int{none, out, out, in, in, out}},
+		{"GET", caseA, [6]int{none, out, out, in, in, out}},
+		{"POST", caseA + "/resolve", [6]int{none, out, out, in, in, out}},
+		{"POST", caseA + "/undo", [6]int{none, out, out, in, in, out}},
+		{"GET", "/api/v1/devices", [6]int{none, out, out, in, in, in}},
+		{"GET", "/api/v1/devices/{device}", [6]int{none, out, out, in, in, in}},
+		{"POST", "/api/v1/devices/{device}/revoke", [6]int{none, out, out, in, in, out}},
+		{"GET", "/api/v1/users", [6]int{none, out, out, in, in, out}},
+		{"POST", "/api/v1/users", [6]int{none, out, out, in, in, out}},
+		{"GET", "/api/v1/users/{user}", [6]int{none, out, out, in, in, out}},
+		{"PATCH", "/api/v1/users/{user}", [6]int{none, out, out, in, in, out}},
+		{"POST", "/api/v1/users/{user}/password", [6]int{none, out, out, in, in, in}},
+		{"POST", "/api/v1/enrolments", [6]int{none, out, out, in, in, out}},
+		{"DELETE", "/api/v1/enrolments/{user}", [6]int{none, out, out, in, in, out}},
+		{"GET", "/api/v1/schema", [6]int{none, in, in, in, in, in}},
+		{"GET", "/openapi.json", [6]int{in, in, in, in, in, in}},
+		{"GET", "/healthz", [6]int{in, in, in, in, in, in}},
+		{"GET", "/readyz", [6]int{in, in, in, in, in, in}},
+		{"GET", "/version", [6]int{in, in, in, in, in, in}},
+		{"GET", "/metrics", [6]int{in, in, in, in, in, in}},
+		{"POST", "/api/v1/logout", [6]int{none, in, in, in, in, in}},
+	} {
+		path := strings.NewReplacer("{device}", victim.phone.Device.ID.String(), "{user}", victim.user.String()).Replace(door.path)
+		for i, who := range everybody {
+			body := ""
+			if door.method != http.MethodGet {
+				body = "{"
+			}
+			got := w.ask(who, door.method, path, body).status
+			want := door.want[i]
+			// A body that is no JSON gets 400 only from a handler that let its asker in.
+			if want == in && (got == none && who != "" || got == out) || want != in && got != want {
+				t.Errorf("%q at %s %s: got %d, want %d", who, door.method, door.path, got, want)
+			}
+		}
+	}
+}
+
+// What lies outside what one may see is not there: nobody learns which ids exist.
+func TestOutsideIsNotFound(t *testing.T) {
+	w := newWorld(t)
+	far, province := w.as("phone of C"), w.as("province")
+	caseC := "/api/v1/cases/" + string(models.ClubScope(clubC)) + "/" + aCase.String()
+	health := "/api/v1/cases/" + string(models.HealthScope(clubA)) + "/" + aCase.String()
+	tag := header{"If-Match": `"s1234567:7"`}
+	for _, door := range []struct{ who, method, path, body string }{
+		{"commune", "GET", "/api/v1/devices/" + far.phone.Device.ID.String(), ""},
+		{"commune", "POST", "/api/v1/devices/" + far.phone.Device.ID.String() + "/revoke", ""},
+		{"commune", "GET", "/api/v1/users/" + far.user.String(), ""},
+		{"commune", "GET", "/api/v1/users/" + province.user.String(), ""},
+		{"commune", "PATCH", "/api/v1/users/" + far.user.String(), `{"disabled":true}`},
+		{"commune", "POST", "/api/v1/users/" + province.user.String() + "/password", `{"password":"` + password + `x"}`},
+		{"commune", "POST", "/api/v1/enrolments", `{"user":"` + far.user.String() + `"}`},
+		{"commune", "GET", caseC, ""},
+		{"commune", "POST", caseC + "/resolve", `{"choice":"known"}`},
+		{"commune", "POST", caseC + "/undo", `{}`},
+		{"commune", "GET", "/api/v1/cases?scope=" + string(models.ClubScope(clubC)), ""},
+		{"commune", "GET", "/api/v1/cases?club=" + clubC.String(), ""},
+		{"province", "GET", health, ""},
+		{"province", "GET", "/api/v1/cases?scope=" + string(models.HealthScope(clubA)), ""},
+		{"phone", "POST", "/api/v1/sync/digest", `{"scope":"` + string(models.ClubScope(clubB)) + `","digest":"00000000000000000000000000000000"}`},
+		{"province", "GET", "/api/v1/users/" + clubA.String(), ""},
+		{"province", "GET", "/api/v1/users/not-an-id", ""},
+		{"province", "DELETE", "/api/v1/enrolments/" + clubA.String(), ""},
+		{"province", "GET", "/api/v1/nothing", ""},
+	} {
+		w.want(http.StatusNotFound, models.CodeNotFound, door.who, door.method, door.path, door.body, tag)
+	}
+	w.want(http.StatusMethodNotAllowed, "method-not-allowed", "province", "PUT", "/api/v1/users", "{}")
+}
