@@ -186,11 +186,23 @@ func (p *plan) open(f *finding) error {
 		return p.write(f.id, models.TypeCase, f.values(p.now), nil, models.RecordID{})
 	}
 	sides, _ := existing.Value(models.CaseFieldSides).Table()
-	if f.silent || len(sides) >= models.CaseSidesMax {
+	side := f.side()
+	if f.silent || len(sides) >= models.CaseSidesMax || told(sides, side) {
 		return nil
 	}
-	sides = append(sides, f.side())
+	sides = append(sides, side)
 	return p.write(f.id, models.TypeCase, models.Values{{Name: models.CaseFieldSides, Value: models.TableValue(sides)}}, nil, models.RecordID{})
+}
+
+// told says whether a side is among those of a case: a forked operation that is sent again is no further evidence.
+func told(sides []models.Values, side models.Values) bool {
+	for _, s := range sides {
+		if s.Get(models.SideActor) == side.Get(models.SideActor) && s.Get(models.SideN) == side.Get(models.SideN) &&
+			s.Get(models.SideOperation) == side.Get(models.SideOperation) {
+			return true
+		}
+	}
+	return false
 }
 
 // values are the fields of a new case.

@@ -231,7 +231,7 @@ func (p *plan) testify(op *models.Operation) error {
 	if err := p.identify(&f); err != nil {
 		return err
 	}
-	if err := p.open(&f); err != nil {
+	if err := p.open(&f); err != nil || len(p.log) == 0 {
 		return err
 	}
 	return p.Store.Commit(p.ctx, p.commit())
