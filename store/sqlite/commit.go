@@ -32,10 +32,14 @@ func (e *encoded) apply(w *conn) error {
 			return err
 		}
 	}
-	if err := e.writeOperations(w, id); err != nil {
+	first, err := w.nextEntry()
+	if err != nil {
 		return err
 	}
-	if err := e.writeRecords(w, id); err != nil {
+	if err := e.writeOperations(w, id, first); err != nil {
+		return err
+	}
+	if err := e.writeRecords(w, id, first); err != nil {
 		return err
 	}
 	for _, a := range e.numbers {
@@ -44,7 +48,8 @@ func (e *encoded) apply(w *conn) error {
 			return err
 		}
 	}
-	if err := w.run("INSERT INTO commits (scope, base, id, at) VALUES (?, ?, ?, ?)", id, e.Base.Seq, e.ID, e.At); err != nil {
+	err = w.run("INSERT INTO commits (scope, base, count, entry, id, at) VALUES (?, ?, ?, ?, ?, ?)", id, e.Base.Seq, len(e.Operations), first, e.ID, e.At)
+	if err != nil {
 		return err
 	}
 	return w.run("UPDATE scopes SET seq = ?, chain = ?, digest = ? WHERE id = ?", e.Next.Seq, e.Next.Chain[:], e.Next.Digest[:], id)
@@ -79,35 +84,48 @@ func (c *conn) intern(scope models.Scope) (int64, error) {
 	return c.LastInsertRowID(), err
 }
 
-func (e *encoded) writeOperations(w *conn, scope int64) error {
+// nextEntry gives the number of the log's next entry.
+func (c *conn) nextEntry() (entry int64, err error) {
+	err = c.each("SELECT coalesce(max(entry), 0) + 1 FROM operations", func(st *sqlite.Stmt) error {
+		entry = st.ColumnInt64(0)
+		return nil
+	})
+	return entry, err
+}
+
+func (e *encoded) writeOperations(w *conn, scope, first int64) error {
 	for _, r := range e.runs {
-		if err := w.extend(scope, r); err != nil {
+		if err := w.extend(scope, first, r); err != nil {
 			return err
 		}
 	}
 	for i := range e.Operations {
 		o, row := &e.Operations[i], &e.operations[i]
-		st, err := w.Prepare("INSERT INTO operations (place, actor, n, record, type, outcome, landed, creates, body, meta) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+		st, err := w.Prepare("INSERT INTO operations (entry, scope, seq, actor, n, record, type, outcome, landed, creates, body, meta)" +
+			" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 		if err != nil {
 			return err
 		}
-		st.BindInt64(1, place(scope, o.Seq))
-		st.BindText(2, o.Dot.Actor.String())
-		st.BindInt64(3, small(o.Dot.N))
-		st.BindBytes(4, o.Record[:])
-		st.BindText(5, o.Type)
-		st.BindText(6, string(o.Outcome.Kind))
+		entry := first + int64(i)
+		st.BindInt64(1, entry)
+		st.BindInt64(2, scope)
+		st.BindInt64(3, small(o.Seq))
+		st.BindText(4, o.Dot.Actor.String())
+		st.BindInt64(5, small(o.Dot.N))
+		st.BindBytes(6, o.Record[:])
+		st.BindText(7, o.Type)
+		st.BindText(8, string(o.Outcome.Kind))
 		if landed := o.Outcome.Landed; !landed.IsZero() {
-			st.BindBytes(7, landed[:])
+			st.BindBytes(9, landed[:])
 		}
-		st.BindBool(8, row.created)
-		st.BindText(9, e.texts[row.text.from:row.text.to])
-		st.BindBytes(10, e.blobs[row.blob.from:row.blob.to])
+		st.BindBool(10, row.created)
+		st.BindText(11, e.texts[row.text.from:row.text.to])
+		st.BindBytes(12, e.blobs[row.blob.from:row.blob.to])
 		if _, err := st.Step(); err != nil {
 			return err
 		}
 		if !row.created {
-			if err := w.touch(scope, o); err != nil {
+			if err := w.touch(scope, entry, o); err != nil {
 				return err
 			}
 		}
@@ -116,7 +134,7 @@ func (e *encoded) writeOperations(w *conn, scope int64) error {
 }
 
 // extend adds a run. A number that was taken already is not the store's to decide on: a correct engine never asks.
-func (c *conn) extend(scope int64, r run) error {
+func (c *conn) extend(scope, first int64, r run) error {
 	var last uint64
 	err := c.each("SELECT n + count FROM runs WHERE scope = ? AND actor = ? ORDER BY n DESC LIMIT 1", func(st *sqlite.Stmt) error {
 		last = uint64(st.ColumnInt64(0)) //nolint:gosec // not negative
@@ -128,14 +146,14 @@ func (c *conn) extend(scope int64, r run) error {
 	if r.n < last {
 		return models.Errorf(models.CodeInternal, "operation number %s:%d was taken already", r.actor, r.n)
 	}
-	return c.run("INSERT INTO runs (scope, actor, n, seq, count) VALUES (?, ?, ?, ?, ?)", scope, r.actor.String(), r.n, r.seq, r.count)
+	return c.run("INSERT INTO runs (scope, actor, n, entry, count) VALUES (?, ?, ?, ?, ?)", scope, r.actor.String(), r.n, first+small(r.index), r.count)
 }
 
-func (c *conn) touch(scope int64, o *models.LoggedOperation) error {
-	const insert = "INSERT OR IGNORE INTO touches (scope, record, seq) VALUES (?, ?, ?)"
-	err := c.run(insert, scope, o.Record, o.Seq)
+func (c *conn) touch(scope, entry int64, o *models.LoggedOperation) error {
+	const insert = "INSERT OR IGNORE INTO touches (scope, record, entry) VALUES (?, ?, ?)"
+	err := c.run(insert, scope, o.Record, entry)
 	if err == nil && !o.Outcome.Landed.IsZero() {
-		err = c.run(insert, scope, o.Outcome.Landed, o.Seq)
+		err = c.run(insert, scope, o.Outcome.Landed, entry)
 	}
 	return err
 }

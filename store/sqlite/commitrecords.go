@@ -1,20 +1,22 @@
 package sqlite
 
 import (
-	"slices"
-
 	"zombiezen.com/go/sqlite"
 
 	"github.com/beplua/beplua/models"
 )
 
-func (e *encoded) writeRecords(w *conn, scope int64) error {
+func (e *encoded) writeRecords(w *conn, scope, first int64) error {
 	for i := range e.Records {
 		state, row := &e.Records[i], &e.records[i]
-		if err := w.address(scope, state, row.created); err != nil {
+		var entry any
+		if row.created {
+			entry = first + small(state.Record.Seq-e.Base.Seq-1)
+		}
+		if err := w.address(scope, &state.Record, entry); err != nil {
 			return err
 		}
-		if err := e.writeRecord(w, scope, state, row); err != nil {
+		if err := e.writeRecord(w, scope, state, row, entry); err != nil {
 			return err
 		}
 		if err := w.exchangeKeys(scope, state); err != nil {
@@ -24,13 +26,9 @@ func (e *encoded) writeRecords(w *conn, scope int64) error {
 	return nil
 }
 
-// address moves a record to its new seq and takes its old state away. Only what an operation created is new for sure.
-func (c *conn) address(scope int64, state *models.RecordState, created bool) error {
-	r := &state.Record
-	var born any
-	if created {
-		born = r.Seq
-	} else {
+// address moves a record to its new seq and takes its old state away. Only one that an entry created is new for sure.
+func (c *conn) address(scope int64, r *models.Record, born any) error {
+	if born == nil {
 		old, err := c.seq(scope, r.ID)
 		if err != nil {
 			return err
@@ -54,8 +52,8 @@ func (c *conn) seq(scope int64, id models.RecordID) (seq uint64, err error) {
 	return seq, err
 }
 
-func (e *encoded) writeRecord(w *conn, scope int64, state *models.RecordState, row *row) error {
-	st, err := w.Prepare("INSERT INTO records (place, id, type, keys, fields, meta) VALUES (?, ?, ?, ?, ?, ?)")
+func (e *encoded) writeRecord(w *conn, scope int64, state *models.RecordState, row *row, entry any) error {
+	st, err := w.Prepare("INSERT INTO records (place, id, type, keys, entry, fields, meta) VALUES (?, ?, ?, ?, ?, ?, ?)")
 	if err != nil {
 		return err
 	}
@@ -65,29 +63,11 @@ func (e *encoded) writeRecord(w *conn, scope int64, state *models.RecordState, r
 	if len(state.Keys) > 0 {
 		st.BindText(4, string(models.ListValue(state.Keys)))
 	}
+	bind(st, 5, entry)
 	if !row.created {
-		st.BindText(5, e.texts[row.text.from:row.text.to])
-		st.BindBytes(6, e.blobs[row.blob.from:row.blob.to])
+		st.BindText(6, e.texts[row.text.from:row.text.to])
+		st.BindBytes(7, e.blobs[row.blob.from:row.blob.to])
 	}
 	_, err = st.Step()
 	return err
-}
-
-// exchangeKeys takes away the keys that the record no longer has and adds the new ones.
-func (c *conn) exchangeKeys(scope int64, state *models.RecordState) error {
-	for _, key := range state.Before {
-		if _, kept := slices.BinarySearch(state.Keys, key); !kept {
-			if err := c.run("DELETE FROM keys WHERE key = ? AND scope = ? AND id = ?", key, scope, state.Record.ID); err != nil {
-				return err
-			}
-		}
-	}
-	for _, key := range state.Keys {
-		if _, had := slices.BinarySearch(state.Before, key); !had {
-			if err := c.run("INSERT INTO keys (key, scope, id) VALUES (?, ?, ?)", key, scope, state.Record.ID); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }

@@ -24,10 +24,10 @@ type row struct {
 
 type span struct{ from, to int }
 
-// run is an actor's operations without a gap in n and seq.
+// run is an actor's operations without a gap in n and seq; index is the first one's in the commit.
 type run struct {
-	actor         models.ActorID
-	n, seq, count uint64
+	actor           models.ActorID
+	n, index, count uint64
 }
 
 // typicalBytes is what an operation and its record usually take: where the pieces of memory begin.
@@ -50,7 +50,7 @@ func encode(c *models.Commit) (*encoded, error) {
 		texts = encodeBody(texts, &o.Operation)
 		e.blobs = encodeOperation(e.blobs, o)
 		row.text.to, row.blob.to = len(texts), len(e.blobs)
-		e.count(o)
+		e.count(o, uint64(i)) //nolint:gosec // not negative
 	}
 	for i := range c.Records {
 		r, row := &c.Records[i].Record, &e.records[i]
@@ -95,20 +95,20 @@ func check(c *models.Commit) error {
 }
 
 // count adds an operation to the runs and numbers.
-func (e *encoded) count(o *models.LoggedOperation) {
+func (e *encoded) count(o *models.LoggedOperation, index uint64) {
 	e.number(o.Dot)
 	for i := len(e.runs) - 1; i >= 0; i-- {
 		r := &e.runs[i]
 		if r.actor != o.Dot.Actor {
 			continue
 		}
-		if r.n+r.count == o.Dot.N && r.seq+r.count == o.Seq {
+		if r.n+r.count == o.Dot.N && r.index+r.count == index {
 			r.count++
 			return
 		}
 		break
 	}
-	e.runs = append(e.runs, run{o.Dot.Actor, o.Dot.N, o.Seq, 1})
+	e.runs = append(e.runs, run{o.Dot.Actor, o.Dot.N, index, 1})
 }
 
 func (e *encoded) number(d models.Dot) {

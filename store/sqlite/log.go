@@ -11,8 +11,11 @@ import (
 // Log implements store.Scopes.
 func (s *Store) Log(ctx context.Context, scope models.Scope, after uint64, limit int) (log []models.LoggedOperation, err error) {
 	err = s.in(ctx, scope, func(c *conn, id int64) error {
-		return c.each("SELECT "+operationColumns+" FROM operations o WHERE o.place > ? AND o.place <= ? ORDER BY o.place LIMIT ?",
-			c.collectLog(scope, &log), place(id, after), place(id, seqMax), max(limit, 0))
+		return c.each("SELECT "+operationColumns+" FROM commits c"+
+			" CROSS JOIN operations o ON o.entry BETWEEN c.entry + max(?2 - c.base, 0) AND c.entry + c.count - 1"+
+			" WHERE c.scope = ?1 AND c.base >= coalesce((SELECT max(base) FROM commits WHERE scope = ?1 AND base <= ?2), 0)"+
+			" ORDER BY c.base, o.entry LIMIT ?3",
+			c.collectLog(scope, &log), id, min(after, seqMax), max(limit, 0))
 	})
 	return log, err
 }
@@ -20,9 +23,9 @@ func (s *Store) Log(ctx context.Context, scope models.Scope, after uint64, limit
 // RecordLog implements store.Scopes: what touched the record, and what created it.
 func (s *Store) RecordLog(ctx context.Context, scope models.Scope, id models.RecordID, after uint64, limit int) (log []models.LoggedOperation, err error) {
 	err = s.in(ctx, scope, func(c *conn, number int64) error {
-		return c.each("SELECT "+operationColumns+" FROM (SELECT born AS seq FROM addresses WHERE scope = ?1 AND id = ?2 AND born > ?3"+
-			" UNION SELECT seq FROM touches WHERE scope = ?1 AND record = ?2 AND seq > ?3 ORDER BY seq LIMIT ?4) t"+
-			" CROSS JOIN operations o ON o.place = (?1 << 40 | t.seq) ORDER BY t.seq",
+		return c.each("SELECT "+operationColumns+" FROM (SELECT born AS entry FROM addresses WHERE scope = ?1 AND id = ?2 AND born IS NOT NULL"+
+			" UNION SELECT entry FROM touches WHERE scope = ?1 AND record = ?2) t"+
+			" CROSS JOIN operations o ON o.entry = t.entry WHERE o.seq > ?3 ORDER BY t.entry LIMIT ?4",
 			c.collectLog(scope, &log), number, id, after, max(limit, 0))
 	})
 	return log, err
@@ -32,10 +35,10 @@ func (s *Store) RecordLog(ctx context.Context, scope models.Scope, id models.Rec
 func (s *Store) Operations(ctx context.Context, scope models.Scope, actor models.ActorID, from, to uint64) (log []models.LoggedOperation, err error) {
 	err = s.in(ctx, scope, func(c *conn, id int64) error {
 		return c.each("SELECT "+operationColumns+" FROM runs u"+
-			" CROSS JOIN operations o ON o.place BETWEEN (u.scope << 40 | u.seq) AND (u.scope << 40 | u.seq) + u.count - 1"+
+			" CROSS JOIN operations o ON o.entry BETWEEN u.entry AND u.entry + u.count - 1"+
 			" WHERE u.scope = ?1 AND u.actor = ?2 AND u.n <= ?4"+
 			" AND u.n >= coalesce((SELECT max(n) FROM runs WHERE scope = ?1 AND actor = ?2 AND n <= ?3), 0)"+
-			" AND o.n BETWEEN ?3 AND ?4 ORDER BY u.n, o.place",
+			" AND o.n BETWEEN ?3 AND ?4 ORDER BY u.n, o.entry",
 			c.collectLog(scope, &log), id, actor.String(), from, to)
 	})
 	return log, err

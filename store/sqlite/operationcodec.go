@@ -10,7 +10,7 @@ import (
 )
 
 // operationColumns are what decodeOperation reads, from column 0.
-const operationColumns = "o.place, o.actor, o.n, o.record, o.type, o.outcome, o.landed, o.body, o.meta"
+const operationColumns = "o.seq, o.actor, o.n, o.record, o.type, o.outcome, o.landed, o.body, o.meta"
 
 // operationForm is the first byte of an operation's meta; another layout gets another number.
 const operationForm = 1
@@ -90,7 +90,7 @@ func flagsOf(o *models.LoggedOperation) (flags byte) {
 }
 
 func (c *conn) decodeOperation(scope models.Scope, st *sqlite.Stmt) (o models.LoggedOperation, err error) {
-	o.Scope, o.Seq = scope, seqOf(st.ColumnInt64(0))
+	o.Scope, o.Seq = scope, uint64(st.ColumnInt64(0)) //nolint:gosec // never negative
 	if o.Dot.Actor, err = models.ParseActorID(st.ColumnText(1)); err != nil {
 		return o, brokenRow("actor")
 	}

@@ -8,11 +8,11 @@ import (
 	"github.com/beplua/beplua/models"
 )
 
-// recordColumns are what decodeRecord reads, from column 0, of records r and the operations o at the same place, which are
-// read only for records that are simply what their operation created.
+// recordColumns are what decodeRecord reads, from column 0, of records r and, for those that are simply what an operation
+// created, of that operation o.
 const (
 	recordColumns = "r.place, r.id, r.type, r.fields, r.meta, o.actor, o.n, o.body, o.meta"
-	recordJoin    = " LEFT JOIN operations o ON r.meta IS NULL AND o.place = r.place "
+	recordJoin    = " LEFT JOIN operations o ON o.entry = r.entry "
 )
 
 // recordForm is the first byte of a record's meta; another layout gets another number.

@@ -50,51 +50,6 @@ func (s *Store) RecordsOfType(ctx context.Context, scope models.Scope, typ strin
 	return records, err
 }
 
-// RecordsByKey implements store.Scopes.
-func (s *Store) RecordsByKey(ctx context.Context, scope models.Scope, key string, after models.RecordID, limit int) (records []models.Record, err error) {
-	err = s.in(ctx, scope, func(c *conn, id int64) error {
-		return c.each("SELECT "+recordColumns+" FROM keys k CROSS JOIN addresses a ON a.scope = k.scope AND a.id = k.id"+atAddress+
-			"WHERE k.scope = ?1 AND k.key = ?2 AND k.id > ?3 ORDER BY k.id LIMIT ?4",
-			c.collect(scope, &records), id, key, after, max(limit, 0))
-	})
-	return records, err
-}
-
-// RecordsByKeyAnywhere implements store.Scopes.
-func (s *Store) RecordsByKeyAnywhere(ctx context.Context, key string, afterScope models.Scope, after models.RecordID, limit int) (records []models.Record, err error) {
-	err = s.read(ctx, func(c *conn) error {
-		return c.each("SELECT "+recordColumns+", s.name FROM keys k CROSS JOIN scopes s ON s.id = k.scope"+
-			" CROSS JOIN addresses a ON a.scope = k.scope AND a.id = k.id"+atAddress+
-			"WHERE k.key = ?1 AND (s.name, k.id) > (?2, ?3) ORDER BY s.name, k.id LIMIT ?4",
-			func(st *sqlite.Stmt) error {
-				r, err := c.decodeRecord(models.Scope(st.ColumnText(9)), st)
-				records = append(records, r)
-				return err
-			}, key, string(afterScope), after, max(limit, 0))
-	})
-	return records, err
-}
-
-// KeyHits implements store.Scopes.
-func (s *Store) KeyHits(ctx context.Context, scope models.Scope, keys []string, limit int) ([][]models.RecordID, error) {
-	out := make([][]models.RecordID, len(keys))
-	err := s.in(ctx, scope, func(c *conn, id int64) error {
-		return c.inside(func() error {
-			for i, key := range keys {
-				err := c.each("SELECT id FROM keys WHERE key = ? AND scope = ? ORDER BY id LIMIT ?", func(st *sqlite.Stmt) error {
-					out[i] = append(out[i], columnID(st, 0))
-					return nil
-				}, key, id, max(limit, 0))
-				if err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	})
-	return out, err
-}
-
 // collect decodes every row of a statement that selects recordColumns.
 func (c *conn) collect(scope models.Scope, records *[]models.Record) func(*sqlite.Stmt) error {
 	return func(st *sqlite.Stmt) error {

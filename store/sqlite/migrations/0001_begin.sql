@@ -1,5 +1,6 @@
--- A place in a scope's log is one integer everywhere: scopes.id << 40 | seq. So tables are ordered by scope and then seq,
--- and a feed is one run over neighbouring rows. The views at the end show it all in plain form.
+-- Operations are entries of one long log, in the order they came: appending is what a tree does best. Everything that
+-- leads to them is small: a commit's operations are neighbours, so one row per commit finds them by seq, one row per
+-- commit and actor by number. The views at the end show it all in plain form.
 
 -- Where each scope stands. Names are interned: 1 to 3 bytes instead of 50 in every row below.
 CREATE TABLE scopes (
@@ -10,10 +11,12 @@ CREATE TABLE scopes (
     digest BLOB NOT NULL
 );
 
--- The logs. body is a JSON object of what was set, null for what was taken away. meta: see operationcodec.go.
--- creates is 1 if the operation made a record that was new and nothing else; then touches has no row for it.
+-- The logs of all scopes. body is a JSON object of what was set, null for what was taken away. meta: see
+-- operationcodec.go. creates is 1 if the operation made a record that was new and nothing else; then touches has no row.
 CREATE TABLE operations (
-    place   INTEGER PRIMARY KEY,
+    entry   INTEGER PRIMARY KEY,
+    scope   INTEGER NOT NULL,
+    seq     INTEGER NOT NULL,
     actor   TEXT NOT NULL,
     n       INTEGER NOT NULL,
     record  BLOB NOT NULL,
@@ -25,18 +28,32 @@ CREATE TABLE operations (
     meta    BLOB NOT NULL
 );
 
--- Records in their newest state. fields and meta are NULL where the record is simply what the operation at the same place
--- created: nothing is stored twice. keys is a JSON list of index keys, NULL for none. meta: see recordcodec.go.
+-- One row per commit: its operations have seq base+1 to base+count and are entry to entry+count-1. id says whose commit it
+-- was, to callers whose answer got lost.
+CREATE TABLE commits (
+    scope INTEGER NOT NULL,
+    base  INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    entry INTEGER NOT NULL,
+    id    BLOB NOT NULL,
+    at    INTEGER NOT NULL,
+    PRIMARY KEY (scope, base)
+) WITHOUT ROWID;
+
+-- Records in their newest state, ordered as they are fetched: place is scopes.id << 40 | seq. keys is a JSON list of index
+-- keys, NULL for none. A record that is simply what an operation created has its entry and stores nothing twice; all
+-- others have fields (JSON, null for what was taken away) and meta, see recordcodec.go.
 CREATE TABLE records (
     place  INTEGER PRIMARY KEY,
     id     BLOB NOT NULL,
     type   TEXT NOT NULL,
     keys   TEXT,
+    entry  INTEGER,
     fields TEXT,
     meta   BLOB
 );
 
--- Derived: where to find a record; born is the seq of the operation that created it, if there was such a one.
+-- Derived: where to find a record; born is the entry of the operation that created it, if there was such a one.
 CREATE TABLE addresses (
     scope INTEGER NOT NULL,
     id    BLOB NOT NULL,
@@ -46,28 +63,29 @@ CREATE TABLE addresses (
     PRIMARY KEY (scope, id)
 ) WITHOUT ROWID;
 
--- Derived from records.keys. The order serves one scope's look-ups and those over all scopes.
+-- Derived from records.keys: key is a fingerprint of the key (keys.go), since keys are long and this is the largest index.
+-- It begins with the scope, so that a batch writes to few pages; a look-up over all scopes asks each of them.
 CREATE TABLE keys (
-    key   TEXT NOT NULL,
     scope INTEGER NOT NULL,
+    key   BLOB NOT NULL,
     id    BLOB NOT NULL,
-    PRIMARY KEY (key, scope, id)
+    PRIMARY KEY (scope, key, id)
 ) WITHOUT ROWID;
 
 -- Derived: the operations that named or landed on a record, without those that created one.
 CREATE TABLE touches (
     scope  INTEGER NOT NULL,
     record BLOB NOT NULL,
-    seq    INTEGER NOT NULL,
-    PRIMARY KEY (scope, record, seq)
+    entry  INTEGER NOT NULL,
+    PRIMARY KEY (scope, record, entry)
 ) WITHOUT ROWID;
 
--- Derived: an actor's operations n to n+count-1 have seq to seq+count-1. One row per commit and actor, mostly.
+-- Derived: an actor's operations n to n+count-1 are entry to entry+count-1. One row per commit and actor, mostly.
 CREATE TABLE runs (
     scope INTEGER NOT NULL,
     actor TEXT NOT NULL,
     n     INTEGER NOT NULL,
-    seq   INTEGER NOT NULL,
+    entry INTEGER NOT NULL,
     count INTEGER NOT NULL,
     PRIMARY KEY (scope, actor, n)
 ) WITHOUT ROWID;
@@ -78,15 +96,6 @@ CREATE TABLE numbers (
     actor TEXT NOT NULL,
     n     INTEGER NOT NULL,
     PRIMARY KEY (scope, actor)
-) WITHOUT ROWID;
-
--- Whose commit it was that was decided on a seq, for callers whose answer got lost.
-CREATE TABLE commits (
-    scope INTEGER NOT NULL,
-    base  INTEGER NOT NULL,
-    id    BLOB NOT NULL,
-    at    INTEGER NOT NULL,
-    PRIMARY KEY (scope, base)
 ) WITHOUT ROWID;
 
 -- The accounts. keys is a JSON list.
@@ -114,9 +123,8 @@ CREATE TABLE settings (
 
 CREATE VIEW readable_records AS
 SELECT s.name AS scope, r.place & 0xffffffffff AS seq, lower(hex(r.id)) AS id, r.type, r.keys, coalesce(r.fields, o.body) AS fields
-FROM records r JOIN scopes s ON s.id = r.place >> 40 LEFT JOIN operations o ON o.place = r.place AND r.meta IS NULL;
+FROM records r JOIN scopes s ON s.id = r.place >> 40 LEFT JOIN operations o ON o.entry = r.entry;
 
 CREATE VIEW readable_operations AS
-SELECT s.name AS scope, o.place & 0xffffffffff AS seq, o.actor, o.n, lower(hex(o.record)) AS record, o.type, o.outcome,
-       lower(hex(o.landed)) AS landed, o.body
-FROM operations o JOIN scopes s ON s.id = o.place >> 40;
+SELECT s.name AS scope, o.seq, o.actor, o.n, lower(hex(o.record)) AS record, o.type, o.outcome, lower(hex(o.landed)) AS landed, o.body
+FROM operations o JOIN scopes s ON s.id = o.scope;
