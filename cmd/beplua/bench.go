@@ -44,9 +44,20 @@ func (c *benchCommand) Run(ctx context.Context, w *world) error {
 			return err
 		}
 	}
-	for _, part := range []func(context.Context) error{b.pure, b.bytes, b.onePhone, b.eightPhones, b.conflicts, b.largeStore} {
-		if err := part(ctx); err != nil {
-			return err
+	for _, part := range []struct {
+		name string
+		do   func(context.Context) error
+	}{
+		{"pure functions", b.pure},
+		{"bytes on the wire", b.bytes},
+		{"one phone", b.onePhone},
+		{"eight phones", b.eightPhones},
+		{"conflicting edits", b.conflicts},
+		{"a large store", b.largeStore},
+	} {
+		fmt.Fprintf(w.Err, "measuring %s …\n", part.name)
+		if err := part.do(ctx); err != nil {
+			return fmt.Errorf("%s: %w", part.name, err)
 		}
 		if err := ctx.Err(); err != nil {
 			return err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/beplua/beplua/models"
@@ -19,24 +20,22 @@ const (
 	askedField  = "fullName"
 )
 
-// phrases make notes as people write them. The preset dictionary of the wire does not know most of the words.
-var phrases = []string{
-	"bán bò xong mới có", "nộp bù quý trước", "hẹn phiên chợ San Thàng", "sạt lở đường lên bản", "cháu nội ký thay", "còn thiếu 20 nghìn",
-	"thu tại nhà văn hóa", "con trai ở Bắc Ninh gửi về", "thóc chưa phơi khô", "máy tuốt hỏng", "xin góp làm hai lần", "sau Tết trả nốt",
-	"da mua thuoc", "paid late because of the storm", "the rest on Sunday", "checked with the treasurer", "trả gốc trước lãi sau",
-	"kế toán ghi nhầm sổ cũ", "đã báo anh Kiên", "chị Đanh làm chứng", "lợn bị dịch phải tiêu hủy", "chuyển khoản cho thủ quỹ",
-}
+// The parts of invented syllables: a phone's notes are Vietnamese, and no dictionary foresees their words.
+var (
+	onsets = strings.Fields("b c ch d đ g gi h kh l m n ng nh ph qu r s t th tr v x")
+	rimes  = strings.Fields("a á à ả an án ang ăn ay âm ấp âu e em én ê ền ết i ích im o oan óc oi ô ông ớ ơn ợp u uân úc ưng ước ươi y yên")
+)
 
-// inventNote joins phrases to 140 to 240 bytes, the same for the same n.
+// inventNote makes 140 to 240 bytes of text, the same for the same n.
 func inventNote(n int) models.Assignment {
-	r := rand.New(rand.NewPCG(uint64(n), 2)) //nolint:gosec // invented text is no secret
-	most, text := 140+r.IntN(100), phrases[r.IntN(len(phrases))]
+	r := rand.New(rand.NewPCG(uint64(n), 2))
+	text, most := "", 140+r.IntN(100)
 	for {
-		next := text + ", " + phrases[r.IntN(len(phrases))]
-		if len(next) > most {
-			return models.Assignment{Name: "note", Value: models.TextValue(text)}
+		next := onsets[r.IntN(len(onsets))] + rimes[r.IntN(len(rimes))]
+		if len(text)+1+len(next) > most {
+			return models.Assignment{Name: "note", Value: models.TextValue(text[1:])}
 		}
-		text = next
+		text += " " + next
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/beplua/beplua/models"
@@ -45,7 +46,6 @@ func (b *bench) onePhone(ctx context.Context) error {
 		return fmt.Errorf("submit: %w", err)
 	}
 	b.addRate("submit, 1 phone", "≥ 19,000/s", b.records, took)
-	b.add("answer to a submit of 100 when all is well", "≤ 3 B/op", "%.2f B/op", float64(p.answer)/benchBatch)
 	b.add(fmt.Sprintf("peak memory after %d records", b.records), "≤ 60 MB at 20 k", "%.0f MB", float64(s.server.peakMemory())/1e6)
 	if took, err = b.timed(func() error { return p.submitAll(ctx, bodies) }); err != nil {
 		return fmt.Errorf("replay: %w", err)
@@ -135,21 +135,38 @@ func (b *bench) delta(ctx context.Context, s *site) error {
 	return err
 }
 
-// session asks whether there is anything new, when there is not.
+// session measures bytes on the socket, headers and token and all: of a volunteer with one club, and of an officer's
+// phone with all of them, whose cursor names each.
 func (b *bench) session(ctx context.Context, s *site) error {
-	p := s.phones[0]
-	if _, err := p.fetch(ctx, plainHeader); err != nil {
+	one, err := s.single()
+	if err != nil {
 		return err
 	}
-	body := p.body("", nil, b.world.Now())
-	up, down := p.wire.up.Load(), p.wire.down.Load()
-	took, err := b.median(func() (time.Duration, error) {
-		return b.timed(func() error { _, err := p.submit(ctx, body); return err })
-	})
-	up, down = p.wire.up.Load()-up, p.wire.down.Load()-down
-	rounds := int64(b.rounds())
-	b.add("a session with nothing new: one request", "≤ 1 KiB", "%d B up + %d B down, %.2f ms", up/rounds, down/rounds, milliseconds(took))
-	return err
+	for _, way := range []struct {
+		who, goal string
+		phone     *loadPhone
+	}{{"1 club", "≤ 1 KiB", one}, {strconv.Itoa(len(s.clubs)) + " clubs", "–", s.phones[0]}} {
+		p := way.phone
+		if _, err := p.fetch(ctx, plainHeader); err != nil {
+			return err
+		}
+		body := p.body("", nil, b.world.Now())
+		up, down := p.wire.up.Load(), p.wire.down.Load()
+		took, err := b.median(func() (time.Duration, error) {
+			return b.timed(func() error { _, err := p.submit(ctx, body); return err })
+		})
+		if err != nil {
+			return err
+		}
+		rounds := int64(b.rounds())
+		up, down = (p.wire.up.Load()-up)/rounds, (p.wire.down.Load()-down)/rounds
+		b.add("a session with nothing new, "+way.who+": one request", way.goal, "%d B (%d up, %d down), %.2f ms", up+down, up, down, milliseconds(took))
+	}
+	if err := one.submitAll(ctx, [][]byte{one.body(one.scopes[0], s.repayments(one.scopes[0], benchBatch), b.world.Now())}); err != nil {
+		return err
+	}
+	b.add("answer to a submit of 100 when all is well, 1 club", "≤ 3 B/op", "%.2f B/op", float64(one.answer)/benchBatch)
+	return nil
 }
 
 // eightPhones is the same load from eight phones at once, each in its own clubs.
