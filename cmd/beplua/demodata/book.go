@@ -57,7 +57,8 @@ func (g *generator) chronicle(i int) []Step {
 	b.measure()
 	b.care()
 	slices.SortStableFunc(b.steps, func(a, b Step) int { return cmp.Compare(a.At, b.At) })
-	return b.steps
+	end := g.until.at(24, 0)
+	return slices.DeleteFunc(b.steps, func(s Step) bool { return s.At >= end })
 }
 
 // recorder is who wrote something down: mostly one of the volunteers.

@@ -45,7 +45,7 @@ func (b *book) money() {
 	}
 	for month := b.opened().inMonth(0, 1); month <= b.g.until; month = month.inMonth(1, 1) {
 		d := meetingDay(month, b.date)
-		if d < b.opened() || d > b.g.until {
+		if d < b.opened() || d == b.founded || d > b.g.until {
 			continue
 		}
 		if leaves && reserve > 0 && out.day <= d {

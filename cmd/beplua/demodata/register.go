@@ -156,7 +156,8 @@ func (b *book) board(at int64) {
 			b.note("clubRole", at, ref("member", m.id), text("role", role), date("from", b.founded))
 		}
 		if m.volunteer {
-			b.note("volunteer", at+60_000, ref("member", m.id), date("from", b.founded+20), date("trainedOn", b.founded+14),
+			trained := b.founded + 14
+			b.note("volunteer", trained.at(17, 0), ref("member", m.id), date("from", trained), date("trainedOn", trained),
 				set("skills", []string{pick(b.c, needs), pick(b.c, needs)}))
 		}
 	}

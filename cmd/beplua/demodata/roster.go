@@ -129,8 +129,11 @@ func (g *generator) enrol(line int) *roster {
 	names := map[string]bool{}
 	for i, m := range r.members {
 		g.portray(c, m, line, i)
-		for names[schema.Fold(m.name)] { // two of one name are two cases for an officer, and there are enough of those
+		for try := 0; names[schema.Fold(m.name)]; try++ { // two of one name look like one person twice
 			family, _, _ := strings.Cut(m.name, " ")
+			if try > 5 { // some peoples have few given names
+				family = g.words.family(c, m.people)
+			}
 			name := g.words.name(c, m.people, family, m.sex, m.age(g.until))
 			if m.home.head == m.name {
 				m.home.head = name
