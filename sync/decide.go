@@ -27,6 +27,14 @@ func refused(reason string, faults ...models.Fault) verdict {
 
 func held(reason string) verdict { return verdict{kind: models.Held, problem: reason} }
 
+// forOthers is the verdict for the others of a group when this one fell on the operation of a culprit.
+func (v verdict) forOthers(culprit models.RecordID) verdict {
+	if v.kind != models.Refused {
+		return v
+	}
+	return verdict{kind: v.kind, problem: models.ReasonGroup, about: culprit, why: v.problem}
+}
+
 // judge says what becomes of an operation that a phone sent. It changes nothing.
 func (p *plan) judge(op *models.Operation) (verdict, error) {
 	switch {
@@ -80,7 +88,7 @@ func (p *plan) meet(t *schema.Type, op *models.Operation) (verdict, error) {
 		return refused(models.ReasonTypeMismatch), nil
 	}
 	if standing == nil {
-		if waits, err := p.mustWait(op); err != nil || waits {
+		if waits, err := p.mustWait(t, op); err != nil || waits {
 			v := held(models.ReasonOrphan)
 			v.parent = op.Record
 			return v, err
@@ -183,8 +191,9 @@ func (p *plan) lastIssued(actor models.ActorID) (uint64, error) {
 }
 
 // mustWait says whether an operation on a record that is not there is about one that is still to come, rather than the
-// one that makes it: its author saw it, takes something away, or an earlier operation on it is itself waiting.
-func (p *plan) mustWait(op *models.Operation) (bool, error) {
+// one that makes it: its author saw it or takes something away; or operations on it are in waiting, and this one builds on
+// them, because it does not make a record by itself or because its author's own creation is among them.
+func (p *plan) mustWait(t *schema.Type, op *models.Operation) (bool, error) {
 	if op.Delete || op.Seen.Len() > 0 || len(op.Unset) > 0 {
 		return true, nil
 	}
@@ -195,16 +204,35 @@ func (p *plan) mustWait(op *models.Operation) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	whole := len(t.CheckSet(op, true, p.today())) == 0
 	for _, id := range hits {
 		c, err := p.record(id)
 		if err != nil {
 			return false, err
 		}
-		if c.Value(models.CaseFieldKind).Str() == string(models.CaseOrphan) && isOpen(c) {
+		if c.Value(models.CaseFieldKind).Str() != string(models.CaseOrphan) || !isOpen(c) {
+			continue
+		}
+		if !whole || awaitsAnother(c, op) {
 			return true, nil
 		}
 	}
 	return false, nil
+}
+
+// awaitsAnother says whether a case holds an operation of the same author on the same record that waits for another record:
+// it may well be what makes this one.
+func awaitsAnother(c *models.Record, op *models.Operation) bool {
+	if c.Value(models.CaseFieldOther) == c.Value(models.CaseFieldSubject) {
+		return false
+	}
+	sides, _ := c.Value(models.CaseFieldSides).Table()
+	for _, side := range sides {
+		if side.Get(models.SideActor).Str() == op.Dot.Actor.String() {
+			return true
+		}
+	}
+	return len(sides) >= models.CaseSidesMax
 }
 
 // missingParent gives a record that the operation needs and that has not arrived, zero if there is none.

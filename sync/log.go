@@ -74,8 +74,8 @@ func (p *plan) takeGroup(ops []models.Operation) error {
 func (p *plan) dropGroup(ops []models.Operation, culprit int, v verdict) error {
 	for i := range ops {
 		fate := v
-		if i != culprit && v.kind == models.Refused {
-			fate = verdict{kind: v.kind, problem: models.ReasonGroup, about: ops[culprit].Record, why: v.problem}
+		if i != culprit {
+			fate = v.forOthers(ops[culprit].Record)
 		}
 		if err := p.enter(&ops[i], fate); err != nil {
 			return err
