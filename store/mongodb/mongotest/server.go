@@ -32,6 +32,7 @@ func Run(t *testing.T, s *Server) { //nolint:thelper // a suite of tests
 	t.Cleanup(func() { s.drop(t) })
 	t.Run("contract", func(t *testing.T) { testContract(t, s) })
 	t.Run("crash", func(t *testing.T) { testCrash(t, s) })
+	t.Run("feed", func(t *testing.T) { testFeed(t, s) })
 	t.Run("late", func(t *testing.T) { testLate(t, s) })
 	t.Run("lost answers", func(t *testing.T) { testLostAnswers(t, s) })
 	t.Run("unreachable", func(t *testing.T) { testUnreachable(t, s) })
