@@ -66,20 +66,21 @@ func (p *plan) weigh(op *models.Operation) (verdict, error) {
 	case t.Scope != p.scope.Kind():
 		return refused(models.ReasonInvalid, models.Fault{Code: "scope", Message: "Loại bản ghi này không thuộc phạm vi đã ghi."}), nil
 	}
-	if ok, err := p.saw(&lifted); err != nil || !ok {
+	seen, ok, err := p.saw(&lifted)
+	if err != nil || !ok {
 		return refused(models.ReasonFutureVector), err
 	}
-	if !slices.Equal(lifted.Set, op.Set) {
+	if !slices.Equal(lifted.Set, op.Set) || !slices.Equal(lifted.Unset, op.Unset) {
 		lifted.Normalised = true // an old app must be shown what became of its fields
 	}
 	if set, changed := t.Canonical(lifted.Set); changed {
 		lifted.Set, lifted.Normalised = set, true
 	}
-	return p.meet(t, &lifted)
+	return p.meet(t, &lifted, seen)
 }
 
-// meet brings a checked operation together with its record.
-func (p *plan) meet(t *schema.Type, op *models.Operation) (verdict, error) {
+// meet brings a checked operation together with its record. seen is what the server still knows of what its author saw.
+func (p *plan) meet(t *schema.Type, op *models.Operation, seen models.Vector) (verdict, error) {
 	standing, err := p.follow(op.Record)
 	if err != nil {
 		return verdict{}, err
@@ -101,6 +102,9 @@ func (p *plan) meet(t *schema.Type, op *models.Operation) (verdict, error) {
 		v := held(models.ReasonOrphan)
 		v.parent = parent
 		return v, err
+	}
+	if op.Seen.Compare(seen) != models.Equal {
+		op.Seen, op.Normalised = seen, true
 	}
 	return p.settle(t, standing, op), nil
 }
@@ -144,31 +148,29 @@ func (p *plan) follow(id models.RecordID) (*models.Record, error) {
 	return r, err
 }
 
-// saw says whether the operation's vector names only what was issued. Entries read in a former life of the server may
-// have been lost with a restored backup: those are cut down to what there is.
-func (p *plan) saw(op *models.Operation) (bool, error) {
+// saw gives what an operation's author had seen, and whether it was ever issued. Entries read in a former life of the
+// server may have been lost with a restored backup: those are cut down to what there is.
+func (p *plan) saw(op *models.Operation) (seen models.Vector, issued bool, err error) {
 	cut := make([]models.Dot, 0, 8)
 	beyond := false
 	for i := range op.Seen.Len() {
 		d := op.Seen.At(i)
-		last, err := p.lastIssued(d.Actor)
-		if err != nil {
-			return false, err
-		}
-		if d.Actor == op.Dot.Actor {
-			last = op.Dot.N - 1
+		last := op.Dot.N - 1
+		if d.Actor != op.Dot.Actor {
+			if last, err = p.lastIssued(d.Actor); err != nil {
+				return seen, false, err
+			}
 		}
 		beyond = beyond || d.N > last
 		cut = append(cut, models.Dot{Actor: d.Actor, N: min(d.N, last)})
 	}
 	switch {
 	case !beyond:
-		return true, nil
+		return op.Seen, true, nil
 	case op.SeenEpoch == "" || op.SeenEpoch == p.epoch:
-		return false, nil
+		return seen, false, nil
 	}
-	op.Seen, op.Normalised = models.NewVector(cut...), true
-	return true, nil
+	return models.NewVector(cut...), true, nil
 }
 
 // lastIssued is the highest number of an actor in the scope. Every life of the server counts the scope's seq.

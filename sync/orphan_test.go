@@ -192,3 +192,56 @@ func TestDeleteOfWhatNeverCame(t *testing.T) {
 		t.Error("the officer's word did not delete it")
 	}
 }
+
+// TestOrphanOfTwoParents: what lacks two records waits for one after the other, whichever comes first, and with it what
+// builds on it. The record then knows its author by his own name.
+func TestOrphanOfTwoParents(t *testing.T) {
+	for _, order := range [][2]int{{0, 1}, {1, 0}} {
+		o := newOffice(t)
+		here, _ := club("Nà Phát")
+		an, binh := o.phone("an", here), o.phone("binh", here)
+		person := an.member(here, "Lò Thị Ón", "1956-02-03")
+		day := an.meeting(here, "2026-03-10")
+		parents := an.outbox
+		an.outbox, an.n[here] = nil, 0
+		there := binh.attendance(here, day, person, "absent")
+		binh.write(here, "attendance", there, text("status", "present"), list("proxies", "con gái"))
+		binh.write(here, "attendance", there, text("note", "về sớm"))
+		binh.want(binh.send(), here, 1, "held:orphan", "held:orphan", "held:orphan")
+		for i, parent := range order {
+			op := parents[parent]
+			op.Dot.N = uint64(i) + 1
+			an.outbox = []models.Operation{op}
+			an.send()
+		}
+		o.noCase(here)
+		o.holds(here, there, "status", `"present"`)
+		o.holds(here, there, "proxies", `["con gái"]`)
+		if got := o.record(here, there).Vector.Get(binh.access.Actor); got != 3 {
+			t.Errorf("the record's vector knows binh to %d", got)
+		}
+	}
+}
+
+// TestCreationAfterItsEdits: after a restore from a backup phones offer again what the server lost, in no order. A creation
+// never waits behind edits of the record it makes.
+func TestCreationAfterItsEdits(t *testing.T) {
+	o := newOffice(t)
+	here, _ := club("Nà Phát")
+	an, binh := o.phone("an", here), o.phone("binh", here)
+	id := an.member(here, "Lò Thị Ón", "1956-02-03")
+	edit := binh.write(here, "member", id, text("note", "ốm"))
+	edit.Seen, edit.SeenEpoch = models.NewVector(models.Dot{Actor: an.access.Actor, N: 1}), "formerly"
+	binh.want(binh.send(), here, 1, "held:orphan")
+	an.want(an.send(), here, 1, "applied")
+	o.noCase(here)
+	o.holds(here, id, "note", `"ốm"`)
+	// The author of the edit may also be the one who offers the record again.
+	other := an.id()
+	edit = binh.write(here, "member", other, text("note", "khỏe"))
+	edit.Seen, edit.SeenEpoch = models.NewVector(models.Dot{Actor: an.access.Actor, N: 9}), "formerly"
+	binh.write(here, "member", other, text("fullName", "Lý A Páo"), text("sex", "male"), text("joinedOn", "2024-05-01"))
+	binh.want(binh.send(), here, 2, "held:orphan", "applied")
+	o.noCase(here)
+	o.holds(here, other, "note", `"khỏe"`)
+}

@@ -183,8 +183,13 @@ func TestOldSchema(t *testing.T) {
 	if got := an.fetch(); len(got) != 1 || got[0].ID != id {
 		t.Fatalf("the lifted record does not travel back: %v", got)
 	}
+	an.fetch()
+	op := an.write(here, "member", id)
+	op.Schema, op.Unset = 1, []string{"birthYear"}
+	an.want(an.send(), here, 2, "merged")
+	o.holds(here, id, "birthOn", "")
 	an.write(here, "member", an.id(), text("fullName", "Lò Thị Ín")).Schema = 0
-	an.want(an.send(), here, 2, "refused:invalid")
+	an.want(an.send(), here, 3, "refused:invalid")
 }
 
 // TestWrongClock: a phone whose clock is a day off is told to an officer, once, and its times count as those of receipt.
