@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"time"
 
@@ -27,10 +28,14 @@ type app struct {
 	log      *slog.Logger
 	registry *schema.Registry
 	store    store.Store
+	now      func() time.Time
+	random   io.Reader
+	newID    func() models.RecordID
+
+	// What wire makes of the above.
 	issuer   *token.Issuer
 	accounts *account.Accounts
 	engine   *fieldsync.Engine
-	now      func() time.Time
 }
 
 // assemble reads the settings, opens the store and wires everything over it. The caller closes the app.
@@ -44,29 +49,39 @@ func assemble(ctx context.Context, w *world) (*app, error) {
 		log:      slog.New(slog.NewJSONHandler(w.Err, &slog.HandlerOptions{Level: c.Level})),
 		registry: schema.Default(),
 		now:      w.Now,
+		random:   rand.Reader,
+		newID:    newID,
 	}
 	if a.keys, err = loadKeys(&c, rand.Reader); err != nil {
-		return nil, err
-	}
-	if a.issuer, err = newIssuer(a.keys, w); err != nil {
 		return nil, err
 	}
 	if a.store, err = openStore(ctx, &c, a.log); err != nil {
 		return nil, err
 	}
-	a.accounts = a.newAccounts(newID)
+	if err := a.wire(ctx); err != nil {
+		return nil, errors.Join(err, a.store.Close())
+	}
+	return a, nil
+}
+
+// wire makes accounts and engine over the store.
+func (a *app) wire(ctx context.Context) (err error) {
+	if a.issuer, err = newIssuer(a.keys, a.now); err != nil {
+		return err
+	}
+	a.accounts = a.newAccounts(a.newID)
 	a.engine, err = fieldsync.New(ctx, fieldsync.Deps{
 		Store:     a.store,
 		Registry:  a.registry,
 		Actors:    a.accounts,
-		Now:       w.Now,
-		NewID:     newID,
+		Now:       a.now,
+		NewID:     a.newID,
 		CursorKey: a.keys.Cursor,
 	})
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("start the engine: %w", err), a.store.Close())
+		return fmt.Errorf("start the engine: %w", err)
 	}
-	return a, nil
+	return nil
 }
 
 func (a *app) newAccounts(id func() models.RecordID) *account.Accounts {
@@ -77,7 +92,7 @@ func (a *app) newAccounts(id func() models.RecordID) *account.Accounts {
 		Secret:    token.Secret(a.keys.Refresh),
 		Identity:  ed25519.NewKeyFromSeed(a.keys.Identity),
 		Now:       a.now,
-		Random:    rand.Reader,
+		Random:    a.random,
 		NewID:     id,
 	})
 }
@@ -88,7 +103,7 @@ func (a *app) accountsWithID(id models.RecordID) *account.Accounts {
 }
 
 // newIssuer makes what signs and verifies access tokens.
-func newIssuer(k keys, w *world) (*token.Issuer, error) {
+func newIssuer(k keys, now func() time.Time) (*token.Issuer, error) {
 	var retiring []token.Key
 	if len(k.Retiring) != 0 {
 		retiring = append(retiring, token.KeyOf(ed25519.NewKeyFromSeed(k.Retiring)))
@@ -97,7 +112,7 @@ func newIssuer(k keys, w *world) (*token.Issuer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("signing keys: %w", err)
 	}
-	return token.NewIssuer(issuerName, set, w.Now), nil
+	return token.NewIssuer(issuerName, set, now), nil
 }
 
 // close ends the store's work.

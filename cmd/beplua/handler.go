@@ -1,7 +1,6 @@
 package main
 
 import (
-	"crypto/rand"
 	"runtime"
 
 	"github.com/beplua/beplua/api"
@@ -30,7 +29,7 @@ func (a *app) handler() (*api.Server, error) {
 		Schema:   api.Schema{Number: a.registry.Number, Description: a.registry.Describe()},
 		Build:    api.Build{Version: build(), Go: runtime.Version()},
 		Now:      a.now,
-		Random:   rand.Reader,
+		Random:   a.random,
 		Log:      a.log,
 		Config: api.Config{
 			PublicURL:      a.config.Public,

@@ -49,6 +49,9 @@ type commands struct {
 	Migrate     migrateCommand     `cmd:"" help:"Bring the store to the form this build needs, and make the server's keys."`
 	Admin       adminCommands      `cmd:"" help:"Create officers."`
 	Enrol       enrolCommand       `cmd:"" help:"Make a one-time code with which a phone becomes a user's."`
+	Backup      backupCommand      `cmd:"" help:"Copy the embedded store into a file while the server goes on."`
+	Restore     restoreCommand     `cmd:"" help:"Put a backup in the place of the embedded store."`
+	Simulate    simulateCommand    `cmd:"" help:"Let simulated phones and faults loose on a server, and check every step."`
 	Audit       auditCommands      `cmd:"" help:"Check the store."`
 	Bench       benchCommand       `cmd:"" help:"Measure this build on this machine and print the table."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask the server on this machine whether it is ready (for Docker)."`
