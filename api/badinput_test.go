@@ -12,15 +12,15 @@ import (
 	"github.com/beplua/beplua/sync/wire"
 )
 
-func gzipped(t *testing.T, text string) string {
-	t.Helper()
+func gzipped(tb testing.TB, text string) string {
+	tb.Helper()
 	var b bytes.Buffer
 	w := gzip.NewWriter(&b)
 	if _, err := w.Write([]byte(text)); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	if err := w.Close(); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b.String()
 }

@@ -42,17 +42,17 @@ var router = sync.OnceValues(func() (routers.Router, error) {
 })
 
 // checkDocumented holds an answer to the document. Requests are not: many tests send what must be refused.
-func checkDocumented(t *testing.T, r *http.Request, a *answer) {
-	t.Helper()
+func checkDocumented(tb testing.TB, r *http.Request, a *answer) {
+	tb.Helper()
 	find, err := router()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	asked := httptest.NewRequest(r.Method, r.URL.RequestURI(), nil)
 	found, parameters, err := find.FindRoute(asked)
 	if err != nil {
 		if a.status != http.StatusNotFound && a.status != http.StatusMethodNotAllowed {
-			t.Errorf("%s %s answered %d and is not in openapi.yaml: %v", r.Method, r.URL.Path, a.status, err)
+			tb.Errorf("%s %s answered %d and is not in openapi.yaml: %v", r.Method, r.URL.Path, a.status, err)
 		}
 		return
 	}
@@ -64,7 +64,7 @@ func checkDocumented(t *testing.T, r *http.Request, a *answer) {
 		Options: &openapi3filter.Options{IncludeResponseStatus: true},
 	}
 	if err := openapi3filter.ValidateResponse(context.Background(), input); err != nil {
-		t.Errorf("%s %s answered %d, not as openapi.yaml says: %v", r.Method, r.URL.Path, a.status, err)
+		tb.Errorf("%s %s answered %d, not as openapi.yaml says: %v", r.Method, r.URL.Path, a.status, err)
 	}
 }
 

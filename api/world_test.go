@@ -128,7 +128,7 @@ func (r *readiness) Ready(context.Context) error { return r.err }
 // world is an API over accounts in memory and the stand-in.
 type world struct {
 	*accounttest.World
-	t      *testing.T
+	t      testing.TB
 	engine *engine
 	store  *readiness
 	api    *api.Server
@@ -145,9 +145,14 @@ type credential struct {
 
 func newWorld(t *testing.T, change ...func(*api.Deps)) *world {
 	t.Helper()
+	return newWorldFor(t, change...)
+}
+
+func newWorldFor(tb testing.TB, change ...func(*api.Deps)) *world {
+	tb.Helper()
 	w := &world{
-		World: accounttest.New(t, accounttest.Clubs{"": {clubA, clubB, clubC}, communeUnit: {clubA, clubB}}),
-		t:     t, engine: &engine{}, store: &readiness{}, log: &bytes.Buffer{}, people: map[string]credential{},
+		World: accounttest.New(tb, accounttest.Clubs{"": {clubA, clubB, clubC}, communeUnit: {clubA, clubB}}),
+		t:     tb, engine: &engine{}, store: &readiness{}, log: &bytes.Buffer{}, people: map[string]credential{},
 	}
 	deps := api.Deps{
 		Sync: w.engine, Cases: w.engine, Store: w.store, Accounts: w.Accounts, Verifier: token.NewVerifier(w.Issuer),
@@ -159,7 +164,7 @@ func newWorld(t *testing.T, change ...func(*api.Deps)) *world {
 	}
 	var err error
 	if w.api, err = api.New(deps); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return w
 }
@@ -226,10 +231,10 @@ func (a *answer) code() models.Code {
 	return p.Code
 }
 
-func (a *answer) read(t *testing.T, into any) {
-	t.Helper()
+func (a *answer) read(tb testing.TB, into any) {
+	tb.Helper()
 	if err := json.Unmarshal(a.text, into); err != nil {
-		t.Fatalf("%v in %s", err, a.text)
+		tb.Fatalf("%v in %s", err, a.text)
 	}
 }
 
