@@ -19,6 +19,12 @@ func (c clubs) ClubsIn(ctx context.Context, unit, date string) ([]models.RecordI
 	if unit == "" {
 		return c.everywhere(ctx)
 	}
+	// A grant outlives the unit it was given for: it goes on for what the unit went into.
+	if u, ok := places.Find(unit); ok && !u.Stands(date) {
+		if later, ok := places.Successor(unit, date); ok {
+			unit = later.ID
+		}
+	}
 	var out []models.RecordID
 	for _, u := range places.All() {
 		if !lies(u, unit, date) {

@@ -52,6 +52,7 @@ type commands struct {
 	Backup      backupCommand      `cmd:"" help:"Copy the embedded store into a file while the server goes on."`
 	Restore     restoreCommand     `cmd:"" help:"Put a backup in the place of the embedded store."`
 	Simulate    simulateCommand    `cmd:"" help:"Let simulated phones and faults loose on a server, and check every step."`
+	Demo        storyCommand       `cmd:"" help:"Play a story on real HTTP: phones that were offline for weeks come back."`
 	Audit       auditCommands      `cmd:"" help:"Check the store."`
 	Bench       benchCommand       `cmd:"" help:"Measure this build on this machine and print the table."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask the server on this machine whether it is ready (for Docker)."`

@@ -41,7 +41,7 @@ func enrolOverHTTP(ctx context.Context, base string, transport http.RoundTripper
 		Device, Actor, ServerKey, Access, Refresh string
 		User                                      struct{ ID string }
 	}
-	err = callJSON(ctx, transport, http.MethodPost, base+"/api/v1/enrol", "", map[string]string{
+	_, err = callJSON(ctx, transport, http.MethodPost, base+"/api/v1/enrol", "", map[string]string{
 		"code": code, "name": name,
 		"deviceKey": base64.RawURLEncoding.EncodeToString(public),
 		"signature": base64.RawURLEncoding.EncodeToString(token.SignEnrolment(private, code)),
@@ -87,7 +87,7 @@ func (c *credentials) refresh(ctx context.Context) error {
 	proof := token.Proof{Method: http.MethodPost, Path: "/api/v1/token/refresh", At: c.now().Add(c.offset), Token: c.renew}.Sign(c.key)
 	c.mu.Unlock()
 	var out struct{ Access, Refresh string }
-	err := callJSON(ctx, c.http, http.MethodPost, c.base+proof.Path, "", map[string]string{
+	_, err := callJSON(ctx, c.http, http.MethodPost, c.base+proof.Path, "", map[string]string{
 		"refresh": proof.Token, "at": proof.At.UTC().Format(time.RFC3339),
 		"signature": base64.RawURLEncoding.EncodeToString(proof.Signature),
 	}, &out)
@@ -114,20 +114,20 @@ func (p *problemError) Error() string { return fmt.Sprintf("%d %s: %s", p.Status
 // answerBytesMax bounds what is read of an answer.
 const answerBytesMax = 16 << 20
 
-// callJSON asks with a JSON body (nil for none) and reads a JSON answer into out (nil to pass over it). header lines may
-// follow as "Name: value". It fails with a *problemError on anything but 2xx.
-func callJSON(ctx context.Context, transport http.RoundTripper, method, url, access string, in, out any, header ...[2]string) error {
+// callJSON asks with a JSON body (nil for none) and reads a JSON answer into out (nil to pass over it).
+// It gives the answer's ETag and fails with a *problemError on anything but 2xx.
+func callJSON(ctx context.Context, transport http.RoundTripper, method, url, access string, in, out any, header ...[2]string) (string, error) {
 	var body io.Reader
 	if in != nil {
 		text, err := json.Marshal(in)
 		if err != nil {
-			return err
+			return "", err
 		}
 		body = bytes.NewReader(text)
 	}
 	r, err := http.NewRequestWithContext(ctx, method, url, body)
 	if err != nil {
-		return err
+		return "", err
 	}
 	if in != nil {
 		r.Header.Set("Content-Type", "application/json")
@@ -140,20 +140,21 @@ func callJSON(ctx context.Context, transport http.RoundTripper, method, url, acc
 	}
 	response, err := transport.RoundTrip(r)
 	if err != nil {
-		return err
+		return "", err
 	}
 	defer response.Body.Close()
 	text, err := io.ReadAll(io.LimitReader(response.Body, answerBytesMax))
 	if err != nil {
-		return err
+		return "", err
 	}
 	if response.StatusCode/100 != 2 {
 		p := &problemError{Status: response.StatusCode}
 		_ = json.Unmarshal(text, p) // what is not a problem document keeps the status
-		return p
+		return "", p
 	}
+	tag := response.Header.Get("ETag")
 	if out == nil || len(text) == 0 {
-		return nil
+		return tag, nil
 	}
-	return json.Unmarshal(text, out)
+	return tag, json.Unmarshal(text, out)
 }

@@ -20,6 +20,7 @@ import (
 	"github.com/beplua/beplua/models/schema"
 	"github.com/beplua/beplua/store"
 	"github.com/beplua/beplua/store/sqlite"
+	fieldsync "github.com/beplua/beplua/sync"
 	"github.com/beplua/beplua/sync/simtest"
 )
 
@@ -263,3 +264,6 @@ func (s brokenStore) Records(ctx context.Context, scope models.Scope, ids []mode
 	}
 	return s.Store.Records(ctx, scope, ids)
 }
+
+// ServerActor implements simtest.Town.
+func (t *simTown) ServerActor() models.ActorID { return fieldsync.ServerActor(t.app.engine.Epoch()) }

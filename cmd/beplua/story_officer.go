@@ -18,12 +18,13 @@ type storyOfficer struct {
 // logIn logs an officer in by name and password.
 func logIn(ctx context.Context, base, login, password string) (*storyOfficer, error) {
 	var out struct{ Access string }
-	err := callJSON(ctx, http.DefaultTransport, http.MethodPost, base+"/api/v1/login", "", map[string]string{"login": login, "password": password}, &out)
+	_, err := callJSON(ctx, http.DefaultTransport, http.MethodPost, base+"/api/v1/login", "", map[string]string{"login": login, "password": password}, &out)
 	return &storyOfficer{base: base, access: out.Access}, err
 }
 
 func (o *storyOfficer) ask(ctx context.Context, method, path string, in, out any, header ...[2]string) error {
-	return callJSON(ctx, http.DefaultTransport, method, o.base+path, o.access, in, out, header...)
+	_, err := callJSON(ctx, http.DefaultTransport, method, o.base+path, o.access, in, out, header...)
+	return err
 }
 
 // newVolunteer makes an account for a club and a one-time code for its phone.
@@ -44,7 +45,12 @@ func (o *storyOfficer) newVolunteer(ctx context.Context, name string, club model
 // move gives a volunteer another club instead of his own.
 func (o *storyOfficer) move(ctx context.Context, user, club models.RecordID) error {
 	grants := []map[string]string{{"role": "volunteer", "club": club.String()}}
-	return o.ask(ctx, http.MethodPatch, "/api/v1/users/"+user.String(), map[string]any{"grants": grants}, nil)
+	path := "/api/v1/users/" + user.String()
+	tag, err := callJSON(ctx, http.DefaultTransport, http.MethodGet, o.base+path, o.access, nil, nil)
+	if err != nil {
+		return err
+	}
+	return o.ask(ctx, http.MethodPatch, path, map[string]any{"grants": grants}, nil, [2]string{"If-Match", tag})
 }
 
 // revoke takes a phone out of service.
