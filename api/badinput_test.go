@@ -176,6 +176,11 @@ func TestLimitHoldsWithoutContentLength(t *testing.T) {
 	}
 }
 
+// What announces itself as too large is turned away before anybody is asked who he is.
+func TestWireLimitComesFirst(t *testing.T) {
+	newWorld(t).want(http.StatusRequestEntityTooLarge, models.CodeTooLarge, "", http.MethodPost, "/api/v1/sync", strings.Repeat(" ", models.BatchWireBytesMax+1))
+}
+
 // Who is not known is turned away before his body is read or expanded.
 func TestBombFromAStrangerIsNotOpened(t *testing.T) {
 	w := newWorld(t)

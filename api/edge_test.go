@@ -36,11 +36,13 @@ func TestAddressCannotBeMadeUp(t *testing.T) {
 	}
 	three := func(d *api.Deps) { d.Config.AddressRate = api.Rate{PerMinute: 1, Burst: 3} }
 	proxied := func(d *api.Deps) { d.Config.TrustedProxies = []netip.Prefix{netip.MustParsePrefix("10.1.0.0/16")} }
-	if n := let(newWorld(t, three), "192.0.2.1:1234", "198.51.100.%d"); n != 3 {
-		t.Errorf("directly: %d of 20 got past a limit of 3", n)
-	}
-	if n := let(newWorld(t, three, proxied), "192.0.2.1:1234", "198.51.100.%d"); n != 3 {
-		t.Errorf("beside the proxy: %d of 20 got past a limit of 3", n)
+	for _, remote := range []string{"192.0.2.1:1234", "10.9.9.9:1234", "127.0.0.1:1234"} { // a private address is not yet a proxy
+		if n := let(newWorld(t, three, proxied), remote, "198.51.100.%d"); n != 3 {
+			t.Errorf("from %s beside the proxy: %d of 20 got past a limit of 3", remote, n)
+		}
+		if n := let(newWorld(t, three), remote, "198.51.100.%d"); n != 3 {
+			t.Errorf("from %s: %d of 20 got past a limit of 3", remote, n)
+		}
 	}
 	if n := let(newWorld(t, three, proxied), "10.1.2.3:1234", "198.51.100.%d, 203.0.113.5"); n != 3 {
 		t.Errorf("through the proxy with a made-up front: %d of 20 got past a limit of 3", n)

@@ -44,7 +44,7 @@ func (s *Server) sync(c echo.Context, session *account.Session) error {
 	heartbeat := s.heartbeat(ctx, session, &submit, &answer.Receipt)
 	switch {
 	case access.Revoked:
-		if submit.Heartbeat != nil && heartbeat.Outbox == 0 && answer.Receipt.Fork == nil && session.Device.State != models.DeviceActive {
+		if submit.Heartbeat != nil && heartbeat.Outbox == 0 && answer.Receipt.Fork == nil {
 			answer.Wipe, err = s.Accounts.Drained(ctx, session.Device.ID)
 		}
 	case answer.Receipt.Fork == nil:

@@ -1,6 +1,7 @@
 package account_test
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -8,6 +9,7 @@ import (
 
 	"github.com/beplua/beplua/api/account"
 	"github.com/beplua/beplua/api/account/accounttest"
+	"github.com/beplua/beplua/api/token"
 	"github.com/beplua/beplua/models"
 )
 
@@ -111,6 +113,46 @@ func TestRevokedElsewhereCountsAfterCacheLife(t *testing.T) {
 	w.Clock.Pass(account.CacheLife)
 	if s, err := sessionOf(t, w, p.Tokens); err != nil || !s.Access.Revoked {
 		t.Errorf("got %+v, %v", s, err)
+	}
+}
+
+// hook is documents that let a test act in the middle of a read.
+type hook struct {
+	*accounttest.Memory
+	during func(kind string)
+}
+
+func (h *hook) Get(ctx context.Context, kind, id string) (models.Document, error) {
+	d, err := h.Memory.Get(ctx, kind, id)
+	h.during(kind)
+	return d, err
+}
+
+// A session that was read while the phone was being revoked must not be remembered as it was before.
+func TestRevokedWhileBeingReadIsNotRemembered(t *testing.T) {
+	w := newWorld(t)
+	p := newPhone(t, w, clubA)
+	documents := &hook{Memory: w.Memory, during: func(string) {}}
+	config := w.Config
+	config.Documents = documents
+	accounts := account.New(config)
+	claims, err := w.Issuer.Verify(p.Tokens.Access, token.Sync)
+	if err != nil {
+		t.Fatal(err)
+	}
+	documents.during = func(kind string) {
+		if kind == "device" {
+			documents.during = func(string) {}
+			if _, err := accounts.Revoke(t.Context(), p.Device.ID, models.RecordID{}); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if _, err = accounts.Session(t.Context(), claims); err != nil {
+		t.Fatal(err)
+	}
+	if s, err := accounts.Session(t.Context(), claims); err != nil || !s.Access.Revoked {
+		t.Errorf("the next request still has the old rights (%v)", err)
 	}
 }
 

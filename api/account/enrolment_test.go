@@ -108,6 +108,27 @@ func TestCodeIsGoodOnceAndForOnePhone(t *testing.T) {
 	}
 }
 
+// Once the phone has used what it was given, its code is done, whoever holds the key.
+func TestCodeIsDoneAfterTheFirstRefresh(t *testing.T) {
+	w := newWorld(t)
+	e := newCode(t, w, token.PaperCode)
+	public, key, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := account.Redeem{Code: e.Code, Key: public, Signature: token.SignEnrolment(key, e.Code), Address: "192.0.2.9"}
+	got, err := w.Enrol(t.Context(), r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err = w.Refresh(t.Context(), signed(w, accounttest.Phone{Enrolled: got, Key: key}, got.Tokens.Refresh)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err = w.Enrol(t.Context(), r); models.CodeOf(err) != models.CodeUnauthorized {
+		t.Errorf("the code after a refresh: %v", err)
+	}
+}
+
 func TestCodeExpires(t *testing.T) {
 	for form, life := range map[token.Form]time.Duration{token.PaperCode: 72 * time.Hour, token.SpokenCode: 10 * time.Minute} {
 		w := newWorld(t)

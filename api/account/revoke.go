@@ -27,7 +27,7 @@ func (a *Accounts) Revoke(ctx context.Context, device, by models.RecordID) (Devi
 }
 
 // Drained notes that a revoked phone has nothing left to hand in, and gives the order to wipe. The order is the same
-// however often it is asked for.
+// however often it is asked for; nil for a phone that was not revoked (its user was disabled).
 func (a *Accounts) Drained(ctx context.Context, device models.RecordID) (*wire.WipeOrder, error) {
 	nonce, err := a.nonce()
 	if err != nil {
