@@ -1,0 +1,127 @@
+package simtest
+
+import (
+	"context"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"sync"
+)
+
+// Config says what to simulate. Open, Seeds, Phones and Operations are needed.
+type Config struct {
+	Open       Open
+	Seeds      int    // how many
+	First      uint64 // the first of them
+	Phones     int    // in each seed
+	Operations int    // made by all phones of a seed together
+	Workers    int    // seeds at once; 1 if 0
+	Twice      int    // every so many seeds are run twice, and their logs compared; 0 for none
+	Folder     string // for databases; the system's temporary folder if empty
+	Trace      io.Writer
+	// Progress, if set, gets a line for each failing seed at once.
+	Progress io.Writer
+}
+
+// Report is what a simulation came to.
+type Report struct {
+	Seeds      int
+	Operations int
+	Requests   int
+	Steps      int
+	Rounds     int // most contacts of each phone until all agreed, after the faults had ended
+	Repairs    int // records that only a digest put right
+	Restores   int // of servers
+	Failing    []uint64
+	Failures   []string
+}
+
+// String ends with the line that people and scripts look for.
+func (r *Report) String() string {
+	return fmt.Sprintf("%d requests, %d steps, %d server restores, agreed after at most %d contacts\nsimulate: %d seeds, %d operations, %d invariant breaks",
+		r.Requests, r.Steps, r.Restores, r.Rounds, r.Seeds, r.Operations, len(r.Failures))
+}
+
+// Run simulates all seeds. The error is about the simulator itself; what the checkers found is in the report.
+func Run(ctx context.Context, c Config) (Report, error) {
+	var (
+		report Report
+		mu     sync.Mutex
+		failed error
+		wait   sync.WaitGroup
+	)
+	seeds := make(chan uint64)
+	for range max(c.Workers, 1) {
+		wait.Go(func() {
+			for seed := range seeds {
+				one, err := runSeed(ctx, c, seed)
+				mu.Lock()
+				report.add(&one)
+				if err != nil && failed == nil {
+					failed = fmt.Errorf("seed %d: %w", seed, err)
+				}
+				if c.Progress != nil && len(one.Failures) > 0 {
+					fmt.Fprintln(c.Progress, one.Failures[0])
+				}
+				mu.Unlock()
+			}
+		})
+	}
+	for i := range c.Seeds {
+		if ctx.Err() != nil {
+			break
+		}
+		seeds <- c.First + uint64(i) //nolint:gosec // an index
+	}
+	close(seeds)
+	wait.Wait()
+	return report, failed
+}
+
+func (r *Report) add(one *Report) {
+	r.Seeds += one.Seeds
+	r.Operations += one.Operations
+	r.Requests += one.Requests
+	r.Steps += one.Steps
+	r.Repairs += one.Repairs
+	r.Restores += one.Restores
+	r.Rounds = max(r.Rounds, one.Rounds)
+	r.Failing = append(r.Failing, one.Failing...)
+	r.Failures = append(r.Failures, one.Failures...)
+}
+
+// runSeed runs one seed, some of them twice.
+func runSeed(ctx context.Context, c Config, seed uint64) (Report, error) {
+	first, log, err := runOnce(ctx, c, seed)
+	if err != nil || c.Twice == 0 || seed%uint64(c.Twice) != 0 { //nolint:gosec // positive
+		return first, err
+	}
+	_, again, err := runOnce(ctx, c, seed)
+	if err == nil && log != again {
+		first.Failures = append(first.Failures, fmt.Sprintf("seed %d: run twice, it went two ways", seed))
+	}
+	return first, err
+}
+
+func runOnce(ctx context.Context, c Config, seed uint64) (Report, string, error) {
+	w, err := newWorld(ctx, c, seed)
+	if err != nil {
+		return Report{}, "", err
+	}
+	w.live()
+	rounds := 0
+	if len(w.failures) == 0 {
+		rounds = w.heal()
+	}
+	w.close()
+	r := Report{
+		Seeds: 1, Operations: w.operations, Requests: w.requests, Steps: w.steps, Rounds: rounds, Restores: w.restored, Failures: w.failures,
+	}
+	for _, h := range w.phones {
+		r.Repairs += h.Meta().Repairs
+	}
+	if len(w.failures) > 0 {
+		r.Failing = []uint64{seed}
+	}
+	return r, hex.EncodeToString(w.log.Sum(nil)), nil
+}
