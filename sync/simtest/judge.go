@@ -120,7 +120,8 @@ func (b *scopeBook) waits(a *asked) bool {
 	for _, id := range b.cases {
 		c := b.sheets[id]
 		key := keyOf(c)
-		if key.kind != models.CaseOrphan || key.subject != a.Record.String() || !b.want[key] {
+		if key.kind != models.CaseOrphan || key.subject != a.Record.String() || !b.want[key] ||
+			c.text(models.CaseFieldStatus) == string(models.CaseResolved) {
 			continue
 		}
 		if !wellMade(a, true) {
