@@ -29,9 +29,13 @@ func (s *Server) sync(c echo.Context, session *account.Session) error {
 	if err != nil {
 		return err
 	}
-	if mine {
+	switch epoch := submit.Batch.Epoch; {
+	case mine:
 		answer.Receipt, err = s.Sync.Submit(ctx, access, submit.Batch)
-	} else {
+	case epoch != "" && epoch != answer.Epoch:
+		// First the phone must know that we were restored: then it offers again what we forgot, and gets its new life for all of it.
+		return &models.Error{Code: models.CodeResync, Message: "the server is in another life", Details: map[string]string{"epoch": answer.Epoch}}
+	default:
 		answer.Receipt, err = s.newLife(ctx, session, submit.Batch.Now)
 	}
 	if err != nil {

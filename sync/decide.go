@@ -111,16 +111,15 @@ func (p *plan) meet(t *schema.Type, op *models.Operation, seen models.Vector) (v
 
 // settle lets merge decide and checks the record that comes of it.
 func (p *plan) settle(t *schema.Type, standing *models.Record, op *models.Operation) verdict {
+	in := merge.Input{Type: t, Standing: standing, Operation: op, At: min(op.At-p.offset, p.now.UnixMilli()), Server: p.serverDot()}
 	landed := models.RecordID{}
 	if standing != nil && standing.ID != op.Record {
 		landed = standing.ID
 		moved := *op
-		// The author looked at another record: what he knew of it says nothing of this one, and he must be shown it.
-		moved.Record, moved.Seen, moved.Normalised = standing.ID, models.Vector{}, true
-		op = &moved
+		moved.Record = landed
+		in.Operation, in.Elsewhere = &moved, true
 	}
-	at := min(op.At-p.offset, p.now.UnixMilli())
-	d := merge.Decide(merge.Input{Type: t, Standing: standing, Operation: op, At: at, Server: p.serverDot()})
+	d := merge.Decide(in)
 	if d.Kind == models.Refused {
 		return refused(d.Problem, d.Faults...)
 	}

@@ -1,6 +1,7 @@
 package sync
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -170,7 +171,7 @@ func (p *plan) chooseFate(c *models.Record, r models.Resolution) error {
 
 // join makes one record the alias of another, and gives the kept one the values the officer chose.
 func (p *plan) join(c *models.Record, r models.Resolution) error {
-	first, err := p.subject(c)
+	first, err := p.named(c)
 	if err != nil {
 		return err
 	}
@@ -207,8 +208,17 @@ func (p *plan) join(c *models.Record, r models.Resolution) error {
 	return p.decideCase(c, r, p.access.User, undo)
 }
 
-// subject is the record that a case is about.
+// subject is the record that a case is about; the one kept, if it was joined to another since.
 func (p *plan) subject(c *models.Record) (*models.Record, error) {
+	r, err := p.named(c)
+	if err != nil {
+		return nil, err
+	}
+	return p.follow(r.ID)
+}
+
+// named is the record that a case names.
+func (p *plan) named(c *models.Record) (*models.Record, error) {
 	id, err := models.ParseRecordID(c.Value(models.CaseFieldSubject).Str())
 	if err != nil {
 		return nil, models.Errorf(models.CodeConflict, "the case has no record")
@@ -298,6 +308,11 @@ func (p *plan) undo(c *models.Record, note string) error {
 	if c.Value(models.CaseFieldDecision).Str() == string(models.ChooseApply) {
 		return models.Errorf(models.CodeConflict, "operations that were carried out are corrected by new ones, not undone")
 	}
+	same := schema.CaseKey(models.CaseKind(c.Value(models.CaseFieldKind).Str()), c.Value(models.CaseFieldSubject).Str(),
+		c.Value(models.CaseFieldOther).Str(), c.Value(models.CaseFieldField).Str())
+	if newer, err := p.lookUp(same); err != nil || len(newer) > 0 {
+		return cmp.Or(err, error(models.Errorf(models.CodeConflict, "a newer case asks about the same thing: decide that one")))
+	}
 	rows, _ := c.Value(models.CaseFieldUndo).Table()
 	for i := len(rows) - 1; i >= 0; i-- {
 		if err := p.putBack(rows[i]); err != nil {
@@ -313,7 +328,13 @@ func (p *plan) undo(c *models.Record, note string) error {
 	if note != "" {
 		set = append(set, models.Assignment{Name: models.CaseFieldNote, Value: models.TextValue(note)})
 	}
-	return p.write(c.ID, models.TypeCase, models.NewValues(set...), []string{models.CaseFieldDecision}, p.access.User)
+	if err := p.write(c.ID, models.TypeCase, models.NewValues(set...), []string{models.CaseFieldDecision}, p.access.User); err != nil {
+		return err
+	}
+	if c.Value(models.CaseFieldKind).Str() == string(models.CaseOrphan) {
+		return p.releaseCase(c.ID) // what it waits for may have come since it was discarded
+	}
+	return nil
 }
 
 func (p *plan) putBack(row models.Values) error {

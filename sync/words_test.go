@@ -48,3 +48,10 @@ func (p *phone) attendance(scope models.Scope, meeting, member models.RecordID, 
 	p.write(scope, "attendance", id, ref("meeting", meeting), ref("member", member), text("status", status))
 	return id
 }
+
+func (p *phone) loan(scope models.Scope, member models.RecordID) models.RecordID {
+	id := p.id()
+	p.write(scope, "loan", id, ref("member", member), number("amount", 1_000_000), number("ratePpm", 8_000), text("method", "FLAT"),
+		number("termMonths", 12), text("disbursedOn", "2025-10-01"))
+	return id
+}

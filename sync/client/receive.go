@@ -1,12 +1,18 @@
 package client
 
 import (
+	"slices"
+
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/sync/wire"
 )
 
 // receive takes in an answer in one transaction: outcomes, a new actor, records and the cursor behind them.
 func (c *contact) receive(answer *wire.Answer, sent []Edit) error {
+	if epoch := c.Meta().Epoch; epoch != "" && epoch != answer.Epoch {
+		// The server is in another life, and nothing in its answer counts before that is known: see resync.
+		return &failure{problem: wire.Problem{Code: models.CodeResync, Details: map[string]string{"epoch": answer.Epoch}}}
+	}
 	settled, records := 0, 0
 	err := c.update(func(tx Tx) error {
 		m := tx.Meta()
@@ -36,8 +42,11 @@ func (c *contact) receive(answer *wire.Answer, sent []Edit) error {
 			c.greeted = false // the next request shows that it was done
 		}
 	}
-	if answer.Receipt.Fork != nil {
-		c.greeted = false // there was no page in the answer
+	switch {
+	case answer.Receipt.Fork != nil:
+		c.greeted = false // the rest is sent again
+	case answer.Page == nil && answer.Wipe == nil:
+		c.more = true // the server could not give it with the outcomes
 	}
 	if answer.Wipe != nil {
 		return c.wipe(answer.Wipe)
@@ -56,7 +65,7 @@ func settle(tx Tx, receipt *models.Receipt, sent []Edit, epoch string, now int64
 		a := &receipt.Exceptions[i]
 		exceptions[place{a.Scope, a.N}] = a
 	}
-	count, m := 0, tx.Meta()
+	count := 0
 	for _, e := range sent {
 		op := &e.Operation
 		if !done(receipt.Done, op) {
@@ -74,15 +83,11 @@ func settle(tx Tx, receipt *models.Receipt, sent []Edit, epoch string, now int64
 			if a.Record != nil {
 				tx.PutBase(Base{Record: *a.Record, Epoch: epoch})
 			}
-		} else if !m.lost(op.Scope) {
+		} else {
 			fold(tx, op, epoch)
 		}
 		e.Mend = e.Outcome.Kind == models.Refused
-		if m.lost(op.Scope) {
-			tx.DropEdit(e.ID) // the server holds it now; nothing of the scope stays here
-		} else {
-			tx.PutEdit(e)
-		}
+		tx.PutEdit(e)
 	}
 	return count
 }
@@ -100,7 +105,6 @@ func done(runs []models.Run, op *models.Operation) bool {
 func turn(tx Tx, page *models.Page) int {
 	m := tx.Meta()
 	for _, scope := range page.Purge {
-		purge(tx, scope)
 		m.lose(scope)
 	}
 	for _, scope := range page.Gained {
@@ -109,12 +113,9 @@ func turn(tx Tx, page *models.Page) int {
 	for i := range page.Records {
 		tx.PutBase(Base{Record: page.Records[i], Epoch: page.Epoch})
 	}
-	known := map[models.Scope]bool{}
-	for _, check := range m.Checks {
-		known[check.Scope] = true
-	}
+	purge(tx, &m)
 	for _, scope := range tx.Scopes() {
-		if !known[scope] {
+		if !slices.ContainsFunc(m.Checks, func(c Check) bool { return c.Scope == scope }) {
 			m.schedule(Check{Scope: scope, Due: m.Contact + digestEvery.Milliseconds()})
 		}
 	}
@@ -123,13 +124,20 @@ func turn(tx Tx, page *models.Page) int {
 	return len(page.Records)
 }
 
-// purge deletes what the phone holds of a scope that is no longer its own. Edits that wait are still handed in.
-func purge(tx Tx, scope models.Scope) {
-	for _, b := range tx.Bases(scope) {
-		tx.DropBase(scope, b.Record.ID)
+// purge deletes whatever the phone holds of scopes that are not its own: those it lost, and those that it wrote to without
+// ever being given them. Edits that wait are still handed in.
+func purge(tx Tx, m *Meta) {
+	for _, scope := range tx.Scopes() {
+		if m.isMine(scope) {
+			continue
+		}
+		m.drop(scope)
+		for _, b := range tx.Bases(scope) {
+			tx.DropBase(scope, b.Record.ID)
+		}
 	}
 	for _, e := range tx.Edits(Acknowledged) {
-		if e.Operation.Scope == scope {
+		if !m.isMine(e.Operation.Scope) {
 			tx.DropEdit(e.ID)
 		}
 	}

@@ -34,7 +34,7 @@ func (c *contact) resync(epoch string) error {
 	c.greeted, c.more = false, false
 	return c.update(func(tx Tx) error {
 		m := tx.Meta()
-		m.Cursor = ""
+		m.Cursor, m.Mine = "", nil // the first page names them all
 		if epoch != "" && epoch != m.Epoch {
 			m.Former, m.Epoch, m.Restored = m.Epoch, epoch, m.Contact
 			for _, e := range tx.Edits(Acknowledged) {

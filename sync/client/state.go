@@ -21,7 +21,7 @@ type Meta struct {
 	Next     []Number // per scope, the number of the present actor's next edit
 	LastEdit uint64   // the local id given last
 	Checks   []Check
-	Lost     []models.Scope // scopes that were purged: nothing of them is kept
+	Mine     []models.Scope // the scopes that the server gives: nothing of others is kept
 
 	Offset int64 // the phone's clock minus the server's at the last contact: milliseconds
 	// Contact is when the server last answered, by its clock: milliseconds since 1970 UTC. The phone's own clock may jump
@@ -106,17 +106,16 @@ func (m *Meta) schedule(c Check) {
 	m.Checks = append(m.Checks, c)
 }
 
-func (m *Meta) lost(scope models.Scope) bool { return slices.Contains(m.Lost, scope) }
+func (m *Meta) isMine(scope models.Scope) bool { return slices.Contains(m.Mine, scope) }
 
-func (m *Meta) lose(scope models.Scope) {
-	m.drop(scope)
-	if !m.lost(scope) {
-		m.Lost = append(slices.Clone(m.Lost), scope)
+func (m *Meta) gain(scope models.Scope) {
+	if !m.isMine(scope) {
+		m.Mine = append(slices.Clone(m.Mine), scope)
 	}
 }
 
-func (m *Meta) gain(scope models.Scope) {
-	m.Lost = slices.DeleteFunc(slices.Clone(m.Lost), func(s models.Scope) bool { return s == scope })
+func (m *Meta) lose(scope models.Scope) {
+	m.Mine = slices.DeleteFunc(slices.Clone(m.Mine), func(s models.Scope) bool { return s == scope })
 }
 
 // drop forgets the check of a scope.

@@ -19,6 +19,9 @@ type Input struct {
 	Operation *models.Operation
 	// At is when the edit was made by the server's clock: milliseconds since 1970 UTC, never later than receipt.
 	At int64
+	// Elsewhere says that the author looked at another record, one joined to this since: he knew nothing of this one, not
+	// even what he himself had written to it.
+	Elsewhere bool
 	// Server is the dot that the server's own entry gets if it must say something: its actor and the operation's seq.
 	Server models.Dot
 }
@@ -120,7 +123,7 @@ func remove(in Input) Decision {
 		d.sign(in, in.Standing.Vector)
 		return d
 	}
-	if in.Operation.Normalised || !knowsAll(in.Operation, in.Standing.Vector) {
+	if in.Operation.Normalised || !in.knowsAll(in.Standing.Vector) {
 		d.Kind = models.Merged
 	}
 	d.Record.Fields = withField(in.Standing.Fields, models.Field{Name: models.FieldDeleted, Value: "true", Mark: in.mark()})
@@ -132,12 +135,12 @@ func remove(in Input) Decision {
 // mark because it said what stood already. It was an edit all the same, so it speaks against deleting.
 func firstUnseen(in Input) (models.Field, bool) {
 	for _, f := range in.Standing.Fields {
-		if !knows(in.Operation, f.Mark.Dot) {
+		if !in.knows(f.Mark.Dot) {
 			return f, true
 		}
 	}
 	for i := range in.Standing.Vector.Len() {
-		if d := in.Standing.Vector.At(i); !d.Actor.IsServer() && !knows(in.Operation, d) {
+		if d := in.Standing.Vector.At(i); !d.Actor.IsServer() && !in.knows(d) {
 			return models.Field{Mark: models.Mark{Dot: d}}, true
 		}
 	}
@@ -147,7 +150,7 @@ func firstUnseen(in Input) (models.Field, bool) {
 // edit lays an operation over a record that may have moved on.
 func edit(in Input) Decision {
 	d := Decision{Kind: models.Applied, Record: *in.Standing}
-	if in.Operation.Normalised || !knowsAll(in.Operation, in.Standing.Vector) {
+	if in.Operation.Normalised || !in.knowsAll(in.Standing.Vector) {
 		d.Kind = models.Merged
 	}
 	d.Record.Fields = d.lay(&in)
@@ -199,7 +202,7 @@ func (d *Decision) meet(in *Input, standing, incoming models.Field) models.Field
 	if f, ok := in.Type.Field(standing.Name); ok {
 		policy = f.Policy
 	}
-	seen := knows(in.Operation, standing.Mark.Dot)
+	seen := in.knows(standing.Mark.Dot)
 	switch {
 	case standing.Value == incoming.Value && !seen:
 		return agree(policy, standing, incoming, in.Server)
@@ -257,7 +260,7 @@ func (d *Decision) revive(in Input) {
 		return
 	}
 	mark := in.Standing.Fields[i].Mark
-	if !knows(in.Operation, mark.Dot) {
+	if !in.knows(mark.Dot) {
 		d.Conflicts = append(d.Conflicts, Conflict{Kind: models.CaseDeleteEdit, Standing: in.Standing.Fields[i]})
 	}
 	back := models.Field{Name: models.FieldDeleted, Mark: in.mark()}
@@ -275,15 +278,16 @@ func (d *Decision) sign(in Input, vector models.Vector) {
 	d.Record.Last = in.Server
 }
 
-// knows says whether the author of an operation had seen what a dot names: it was in the vector the server had given, or
+// knows says whether the author of the operation had seen what a dot names: it was in the vector the server had given, or
 // the same life of the same phone did it before.
-func knows(op *models.Operation, dot models.Dot) bool {
-	return dot.Actor == op.Dot.Actor && dot.N < op.Dot.N || op.Seen.Covers(dot)
+func (in *Input) knows(dot models.Dot) bool {
+	op := in.Operation
+	return !in.Elsewhere && (dot.Actor == op.Dot.Actor && dot.N < op.Dot.N || op.Seen.Covers(dot))
 }
 
-func knowsAll(op *models.Operation, vector models.Vector) bool {
+func (in *Input) knowsAll(vector models.Vector) bool {
 	for i := range vector.Len() {
-		if !knows(op, vector.At(i)) {
+		if !in.knows(vector.At(i)) {
 			return false
 		}
 	}

@@ -111,8 +111,10 @@ func (w *world) deliver(phone *handset, p parcel) (*http.Response, error) {
 	response := recorder.Result()
 	if w.breaker.dead {
 		w.restart()
+		w.check()
 		return nil, errLost
 	}
+	w.check() // not only when the contact is over: what its next request brings must not explain this one's outcomes
 	w.note("  %s %.40s: %d", p.method, p.target, response.StatusCode)
 	w.inspect(phone, response.StatusCode, response.Header, recorder.Body.Bytes())
 	return response, nil
