@@ -70,6 +70,10 @@ func show(tx Tx, scope models.Scope, id models.RecordID) (View, bool) {
 // laidOver says whether an edit is shown over the base: it waits, or its effect has not come back yet, or it is held and
 // there is nothing else to show.
 func laidOver(e *Edit, base Base, held bool) bool {
+	if e.State == Waiting && !e.Again {
+		// The base may cover its number all the same: a phone restored from a backup counts again what it had counted.
+		return true
+	}
 	if base.Record.Vector.Covers(e.Operation.Dot) {
 		return false
 	}

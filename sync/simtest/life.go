@@ -16,7 +16,7 @@ type event struct {
 func events() []event {
 	return []event{
 		{540, (*world).edit},
-		{330, (*world).contact},
+		{170, (*world).contact},
 		{30, (*world).arrive},
 		{25, (*world).officer},
 		{15, (*world).trouble},
