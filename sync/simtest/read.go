@@ -185,12 +185,26 @@ func (b *scopeBook) serverWrote(w *world, l *models.LoggedOperation, touched map
 	b.enter(l, fate{after: s, on: l.Record}, touched)
 }
 
-// heldAs gives which held operation the server carries out here, -1 if it writes something of its own.
+// heldAs gives which held operation the server carries out here, -1 if it writes something of its own. Of two that say the
+// same (a phone was stamped anew), it is the one whose case was closed.
 func (b *scopeBook) heldAs(l *models.LoggedOperation) int {
+	found := -1
 	if l.Type == models.TypeCase {
-		return -1
+		return found
 	}
-	return slices.IndexFunc(b.waiting, func(h models.LoggedOperation) bool { return sameEdit(&h.Operation, &l.Operation) })
+	for i := range b.waiting {
+		h := &b.waiting[i]
+		if !sameEdit(&h.Operation, &l.Operation) {
+			continue
+		}
+		if c := b.sheets[h.Outcome.Case]; c != nil && c.text(models.CaseFieldStatus) == string(models.CaseResolved) {
+			return i
+		}
+		if found < 0 {
+			found = i
+		}
+	}
+	return found
 }
 
 func sameEdit(a, b *models.Operation) bool {
