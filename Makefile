@@ -50,7 +50,7 @@ bench: build ## the table of figures, beside the machine's own floor
 wire: ## the MongoDB store over the wire (FerretDB in a module of its own)
 	cd store/mongodb/wiretest && $(GO) test -json ./... | (cd ../../.. && $(GO) run ./scripts/testreport)
 
-demo: build ## the story of two phones and an officer, told by the real program
+demo: build ## the story of six phones and an officer, on real HTTP
 	bin/beplua demo
 
 docker: ## the image beplua:local

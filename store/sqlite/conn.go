@@ -95,6 +95,22 @@ func (c *conn) bytes(st *sqlite.Stmt, column int) []byte {
 	return c.buffer[:st.ColumnBytes(column, c.buffer[:n])]
 }
 
+// pinned are the sizes of blocks that the driver's allocator would otherwise ask of the system and give back again and
+// again: it unmaps a page of blocks when the last one is freed, and splitting a tree's page needs one large block.
+var pinned = []int{512, 1 << 10, 2 << 10, 4 << 10, 8 << 10, 16 << 10}
+
+// pin keeps one block of each size in use for as long as the connection lives.
+func (c *conn) pin() error {
+	st, err := c.Prepare("SELECT ?, ?, ?, ?, ?, ?")
+	if err != nil {
+		return err
+	}
+	for i, size := range pinned {
+		st.BindBytes(i+1, make([]byte, size))
+	}
+	return nil
+}
+
 // inside runs a function in one transaction, so that its statements see one state of the database.
 func (c *conn) inside(work func() error) error {
 	if err := c.run("BEGIN"); err != nil {

@@ -53,7 +53,6 @@ type Store struct {
 	queue   queue
 	readers chan *conn
 	closed  chan struct{} // readers are no longer given out
-	closing sync.Once
 	closeIt func() error
 }
 
@@ -112,6 +111,9 @@ func openWriter(o Options) (*conn, error) {
 	}
 	if err == nil {
 		err = firstEpoch(c, o.Random)
+	}
+	if err == nil {
+		err = c.pin()
 	}
 	if err != nil {
 		return nil, errors.Join(known(err), c.Close())
