@@ -1,6 +1,8 @@
 package sync
 
 import (
+	"slices"
+
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/schema"
 )
@@ -127,8 +129,5 @@ func setField(r models.Record, f models.Field) []models.Field {
 		r.Fields[i] = f
 		return r.Fields
 	}
-	out := append(r.Fields, models.Field{})
-	copy(out[i+1:], out[i:])
-	out[i] = f
-	return out
+	return slices.Insert(r.Fields, i, f)
 }

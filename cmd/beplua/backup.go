@@ -58,7 +58,7 @@ func (c *restoreCommand) Run(ctx context.Context, w *world) error {
 	if err != nil {
 		return fmt.Errorf("stop the server first: %w", err)
 	}
-	defer listener.Close() // held until the restore is done, so that none is started meanwhile
+	defer func() { _ = listener.Close() }() // held until the restore is done, so that none is started meanwhile
 	path := storePath(&config)
 	kept, err := keepFile(path, w.Now())
 	if err != nil {

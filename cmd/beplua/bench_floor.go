@@ -108,9 +108,9 @@ func floorInsert(path string, records int, now func() time.Time) (float64, error
 		return 0, err
 	}
 	defer func() {
-		conn.Close()
+		_ = conn.Close()
 		for _, end := range []string{"", "-wal", "-shm"} {
-			os.Remove(path + end)
+			_ = os.Remove(path + end)
 		}
 	}()
 	for _, query := range []string{

@@ -81,7 +81,7 @@ func (l *demoLoad) phone(ctx context.Context, s demodata.Step) (*demoPhone, erro
 	if club := s.Scope.Owner(); !club.IsZero() {
 		p.access.Writes = []models.Scope{models.ClubScope(club), models.HealthScope(club)}
 	}
-	p.access.Reads = append(p.access.Writes, models.ProvinceScope)
+	p.access.Reads = slices.Concat(p.access.Writes, []models.Scope{models.ProvinceScope})
 	return p, nil
 }
 

@@ -98,9 +98,9 @@ func (p *process) awaitReady(ctx context.Context) error {
 
 // kill ends the server as a power cut would: it can do nothing about it.
 func (p *process) kill() {
-	p.cmd.Process.Kill()
-	<-p.waited
-	p.log.Close()
+	_ = p.cmd.Process.Kill()
+	<-p.waited //nolint:errcheck // it was killed on purpose
+	_ = p.log.Close()
 }
 
 // stop ends the server as an operator would, and gives what it exited with.

@@ -30,7 +30,7 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 		if err != nil {
 			return fmt.Errorf("listen at BEPLUA_ADDRESS: %w", err)
 		}
-		defer listener.Close()
+		defer func() { _ = listener.Close() }()
 		if c.Demo {
 			if err := a.demo(ctx, c.DemoClubs, w.Out); err != nil {
 				return err

@@ -32,9 +32,8 @@ type storyRecords struct {
 	health                          models.Scope
 	member, loan, meeting, activity models.RecordID
 	attended                        []models.RecordID // members that attendance is taken of
-	birth                           string            // of the member
 	newcomer                        models.RecordID
-	user, elsewhere, home           models.RecordID
+	elsewhere, home                 models.RecordID
 }
 
 // prepare starts a server with two clubs of the demo, and gives six volunteers a phone.

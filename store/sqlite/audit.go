@@ -53,7 +53,8 @@ func tables() []derived {
 			[]string{"DELETE FROM numbers WHERE actor NOT LIKE 's%'", "INSERT INTO numbers (scope, actor, n) " + numbersDue},
 		},
 		{
-			"runs", []string{
+			"runs",
+			[]string{
 				`SELECT 'missing in runs: ' || o.actor || ':' || o.n FROM operations o WHERE NOT EXISTS (SELECT 1 FROM runs u
  WHERE u.scope = o.scope AND u.actor = o.actor AND u.n = (SELECT max(n) FROM runs WHERE scope = o.scope AND actor = o.actor AND n <= o.n)
  AND o.n < u.n + u.count AND o.entry = u.entry + o.n - u.n)`,

@@ -18,7 +18,7 @@ func BenchmarkFloor(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer c.Close() //nolint:errcheck // the benchmark is over
+	defer c.Close()
 	err = sqlitex.ExecuteScript(c, "CREATE TABLE r (n INTEGER PRIMARY KEY, scope INTEGER, seq INTEGER, id BLOB, body TEXT);"+
 		"CREATE UNIQUE INDEX r_id ON r (scope, id); CREATE UNIQUE INDEX r_seq ON r (scope, seq)", nil)
 	if err == nil {

@@ -113,7 +113,7 @@ func history(t *rapid.T, typ *schema.Type) {
 				held, p.outbox = append(held, late), p.outbox[1:]
 			}
 		},
-		"carry out": func(t *rapid.T) {
+		"carry out": func(*rapid.T) {
 			if len(held) > 0 {
 				v.take(held[0])
 				held = held[1:]

@@ -24,7 +24,7 @@ func (w *world) edit() {
 	}
 	ids, err := h.Edit(by, changes...)
 	h.storage.Free()
-	switch models.CodeOf(err) { //nolint:exhaustive // the others are failures
+	switch models.CodeOf(err) {
 	case "":
 	case models.CodeGone, models.CodeStorageFull:
 		return

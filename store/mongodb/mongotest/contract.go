@@ -12,7 +12,7 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 )
 
-func testContract(t *testing.T, server *Server) { //nolint:thelper // a test of its own
+func testContract(t *testing.T, server *Server) {
 	var database string
 	storetest.Run(t, func(t *testing.T) store.Store {
 		t.Helper()

@@ -36,7 +36,7 @@ func (c *crasher) step(name string) error {
 
 // testCrash lets the server die after each single step of a commit, one document at a time, and has another one asked:
 // whatever it is asked first, it must see all of the commit or nothing, and go on.
-func testCrash(t *testing.T, server *Server) { //nolint:thelper // a test of its own
+func testCrash(t *testing.T, server *Server) {
 	for _, commits := range []int{0, 1} {
 		for question := range questions {
 			t.Run(fmt.Sprintf("after %d commits, asked for %s", commits, question), func(t *testing.T) {

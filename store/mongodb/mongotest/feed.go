@@ -10,7 +10,7 @@ import (
 
 // testFeed has a later record of an unfinished commit arrive before its earlier ones. A feed that gave it away would skip
 // the earlier ones for ever.
-func testFeed(t *testing.T, server *Server) { //nolint:thelper // a test of its own
+func testFeed(t *testing.T, server *Server) {
 	database := server.database()
 	s := server.open(t, mongodb.Options{Database: database})
 	told := newStory()

@@ -12,7 +12,7 @@ import (
 
 // testLate stalls a server after each step of a commit, lets another one finish it and change every record, and then lets
 // the first go on: nothing that it still writes may undo what came after.
-func testLate(t *testing.T, server *Server) { //nolint:thelper // a test of its own
+func testLate(t *testing.T, server *Server) {
 	for stalled, through := 0, false; !through; stalled++ {
 		t.Run(fmt.Sprintf("stalled after step %d", stalled), func(t *testing.T) { through = late(t, server, stalled) })
 	}

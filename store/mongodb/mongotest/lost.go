@@ -11,7 +11,7 @@ import (
 
 // testLostAnswers cuts the answer to each single command of a commit. The commit must succeed all the same (its key says
 // whose it is), once, and its state must be whole to this process and to another one.
-func testLostAnswers(t *testing.T, server *Server) { //nolint:thelper // a test of its own
+func testLostAnswers(t *testing.T, server *Server) {
 	for n := 1; ; n++ {
 		p := newProxy(t, server)
 		database := server.database()
@@ -54,7 +54,7 @@ func testLostAnswers(t *testing.T, server *Server) { //nolint:thelper // a test 
 }
 
 // testUnreachable asks a server that is not there: that is to be tried again, not our fault.
-func testUnreachable(t *testing.T, server *Server) { //nolint:thelper // a test of its own
+func testUnreachable(t *testing.T, server *Server) {
 	p := newProxy(t, server)
 	s := server.open(t, mongodb.Options{URI: p.uri(), Database: server.database(), Timeout: 2 * time.Second})
 	if err := p.listener.Close(); err != nil {
@@ -74,7 +74,7 @@ func testUnreachable(t *testing.T, server *Server) { //nolint:thelper // a test 
 }
 
 // testTwoServers lets two processes race for one scope: on every base exactly one wins, and both see the same.
-func testTwoServers(t *testing.T, server *Server) { //nolint:thelper // a test of its own
+func testTwoServers(t *testing.T, server *Server) {
 	database := server.database()
 	servers := []*mongodb.Store{server.open(t, mongodb.Options{Database: database}), server.open(t, mongodb.Options{Database: database})}
 	told := newStory()

@@ -28,7 +28,7 @@ type Server struct {
 }
 
 // Run holds a server to everything.
-func Run(t *testing.T, s *Server) { //nolint:thelper // a suite of tests
+func Run(t *testing.T, s *Server) {
 	t.Cleanup(func() { s.drop(t) })
 	t.Run("contract", func(t *testing.T) { testContract(t, s) })
 	t.Run("crash", func(t *testing.T) { testCrash(t, s) })
