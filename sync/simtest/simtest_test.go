@@ -17,6 +17,9 @@ var (
 )
 
 func TestSimulate(t *testing.T) {
+	if testing.Short() {
+		*seeds = min(*seeds, 6) // the race detector makes each ten times as long
+	}
 	c := simtest.Config{
 		Open: opener(t, nil), Seeds: *seeds, First: *first, Phones: *phones, Operations: *operations, Workers: *workers, Twice: 50,
 		Folder: t.TempDir(),
