@@ -10,9 +10,9 @@ import (
 
 type simulateCommand struct {
 	Seeds      int    `default:"500" help:"Histories to simulate."`
-	First      uint64 `default:"1" help:"Seed of the first; a failing one is replayed with --first N --seeds 1 --trace."`
+	First      uint64 `default:"1" aliases:"seed" help:"Seed of the first; a failing one is replayed with --first N --seeds 1 --trace."`
 	Phones     int    `default:"20" help:"Phones in each."`
-	Operations int    `default:"300" help:"Edits in each, of all phones together."`
+	Operations int    `default:"300" aliases:"ops" help:"Edits in each, of all phones together."`
 	Workers    int    `default:"2" help:"Histories at once."`
 	Twice      int    `default:"50" help:"Every so many seeds are run twice and must go the same way; 0 for none."`
 	Trace      bool   `help:"Tell every step."`
