@@ -7,7 +7,8 @@ import (
 )
 
 // CheckSet gives all that is wrong with what an operation sets and unsets. creating says that the operation makes the
-// record; then required fields must be there and the rules across fields hold. today is a date text in Vietnam.
+// record; then required fields must be there and the rules across fields hold. The values are in the form that Canonical
+// gives: lengths are judged on it. today is a date text in Vietnam.
 // Fields that this build does not know are kept if their names are well formed: an app may be newer than its server.
 func (t *Type) CheckSet(op *models.Operation, creating bool, today string) []models.Fault {
 	var faults []models.Fault

@@ -6,12 +6,16 @@ import (
 
 	"go.uber.org/goleak"
 
+	"github.com/beplua/beplua/scripts/steady"
 	"github.com/beplua/beplua/store"
 	"github.com/beplua/beplua/store/sqlite"
 	"github.com/beplua/beplua/store/storetest"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	steady.Flags(nil)
+	goleak.VerifyTestMain(m)
+}
 
 func TestStore(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) store.Store { return open(t, sqlite.Options{}) }, storetest.Peer{Name: "sqlite"})

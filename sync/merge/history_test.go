@@ -10,26 +10,18 @@ import (
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/schema"
+	"github.com/beplua/beplua/scripts/steady"
 	"github.com/beplua/beplua/sync/merge"
 )
 
 // TestMain asks for more cases than rapid's hundred, unless the command line says how many.
 func TestMain(m *testing.M) {
 	flag.Parse()
-	given := false
-	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "rapid.checks" })
-	if !given {
-		checks := "4000"
-		if testing.Short() {
-			checks = "400"
-		}
-		if err := flag.Set("rapid.checks", checks); err != nil {
-			panic(err)
-		}
+	checks := "4000"
+	if testing.Short() {
+		checks = "400"
 	}
-	if err := flag.Set("rapid.nofailfile", "true"); err != nil { // a failure is told with its seed
-		panic(err)
-	}
+	steady.Flags(map[string]string{"rapid.checks": checks})
 	os.Exit(m.Run())
 }
 

@@ -8,12 +8,12 @@ package wiretest_test
 
 import (
 	"context"
-	"flag"
 	"log/slog"
 	"testing"
 
 	"github.com/FerretDB/FerretDB/ferretdb"
 
+	"github.com/beplua/beplua/scripts/steady"
 	"github.com/beplua/beplua/store/mongodb/mongotest"
 )
 
@@ -24,17 +24,11 @@ var weak = map[string]string{
 }
 
 // How the random machine runs: FerretDB scans, so the usual 100 runs in one database would take minutes; and the same
-// ones every time, since an embedded peer must not surprise whoever changed something else. Flags given count more.
-var machine = map[string]string{"rapid.checks": "5", "rapid.seed": "20260701"}
+// ones every time (package steady). Flags given count more.
+var machine = map[string]string{"rapid.checks": "5"}
 
 func TestFerretDB(t *testing.T) {
-	for name, value := range machine {
-		if f := flag.Lookup(name); f != nil && f.Value.String() == f.DefValue {
-			if err := f.Value.Set(value); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
+	steady.Flags(machine)
 	mongotest.Run(t, &mongotest.Server{
 		Name: "FerretDB v1.24.2 (SQLite)", URI: serve(t, t.TempDir()), Prefix: "t", Weak: weak,
 	})
