@@ -177,6 +177,16 @@ func (p *loadPhone) submitAll(ctx context.Context, bodies [][]byte) error {
 	return nil
 }
 
+// cost is what a work took: by the clock, and of processor time in the server and in this process, which share the cores.
+type cost struct{ took, server, client time.Duration }
+
+// measured gives what a work costs.
+func (s *site) measured(do func() error) (cost, error) {
+	server, client := s.server.processorTime(), processorTime("self")
+	took, err := s.bench.timed(do)
+	return cost{took, s.server.processorTime() - server, processorTime("self") - client}, err
+}
+
 // timed gives how long something took.
 func (b *bench) timed(do func() error) (time.Duration, error) {
 	began := b.world.Now()

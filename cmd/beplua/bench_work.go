@@ -41,13 +41,13 @@ func (b *bench) onePhone(ctx context.Context) error {
 	b.add("start-up, new store", "–", "%d ms", s.server.startup.Milliseconds())
 	p := s.phones[0]
 	bodies := s.batches(p, b.records)
-	took, err := b.timed(func() error { return p.submitAll(ctx, bodies) })
+	took, err := s.measured(func() error { return p.submitAll(ctx, bodies) })
 	if err != nil {
 		return fmt.Errorf("submit: %w", err)
 	}
 	b.addRate("submit, 1 phone", "≥ 19,000/s", b.records, took)
 	b.add(fmt.Sprintf("peak memory after %d records", b.records), "≤ 60 MB at 20 k", "%.0f MB", float64(s.server.peakMemory())/1e6)
-	if took, err = b.timed(func() error { return p.submitAll(ctx, bodies) }); err != nil {
+	if took, err = s.measured(func() error { return p.submitAll(ctx, bodies) }); err != nil {
 		return fmt.Errorf("replay: %w", err)
 	}
 	b.addRate("replay, 1 phone", "≥ 33,000/s", b.records, took)
@@ -81,7 +81,7 @@ func (b *bench) firstFetch(ctx context.Context, s *site) error {
 			return err
 		}
 		records := 0
-		took, err := b.timed(func() (err error) { records, err = p.fetch(ctx, way.header); return err })
+		took, err := s.measured(func() (err error) { records, err = p.fetch(ctx, way.header); return err })
 		if err != nil || records < b.records {
 			return fmt.Errorf("first fetch gave %d records: %w", records, err)
 		}
@@ -183,7 +183,7 @@ func (b *bench) eightPhones(ctx context.Context) error {
 		operations += len(bodies[i]) * benchBatch
 	}
 	for _, work := range []struct{ name, goal string }{{"submit, 8 phones", "≥ 32,000/s"}, {"replay, 8 phones", "≥ 54,000/s"}} {
-		took, err := b.timed(func() error {
+		took, err := s.measured(func() error {
 			return each(phones, func(i int) error { return s.phones[i].submitAll(ctx, bodies[i]) })
 		})
 		if err != nil {
@@ -221,7 +221,7 @@ func (b *bench) conflicts(ctx context.Context) error {
 			return err
 		}
 		told := 0
-		took, err := b.timed(func() error {
+		took, err := s.measured(func() error {
 			for _, body := range rivals {
 				answer, err := second.submit(ctx, body)
 				if err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -126,6 +127,33 @@ func (p *process) peakMemory() int64 {
 		return 0
 	}
 	return kib << 10
+}
+
+// processorTime is what the server has used of the processors since it began; 0 where the system does not tell.
+func (p *process) processorTime() time.Duration {
+	return processorTime(strconv.Itoa(p.cmd.Process.Pid))
+}
+
+// processorTime is that of any process, in the system's ticks of 10 ms.
+func processorTime(process string) time.Duration {
+	const userTime, systemTime = 11, 12 // fields after the name, which may hold blanks but ends with the last parenthesis
+	text, err := os.ReadFile(filepath.Join("/proc", process, "stat"))
+	if err != nil {
+		return 0
+	}
+	fields := strings.Fields(string(text[bytes.LastIndexByte(text, ')')+1:]))
+	if len(fields) <= systemTime {
+		return 0
+	}
+	var ticks int64
+	for _, field := range []string{fields[userTime], fields[systemTime]} {
+		n, err := strconv.ParseInt(field, 10, 64)
+		if err != nil {
+			return 0
+		}
+		ticks += n
+	}
+	return time.Duration(ticks) * 10 * time.Millisecond
 }
 
 // logEnd is the last 4 KiB that the server said.
