@@ -33,7 +33,7 @@ func careRecipient() Type {
 	return Type{
 		Name: "careRecipient", Scope: models.ScopeHealth, Mode: Mutable, Label: Label{"Người được chăm sóc", "Care recipient"},
 		Fields: fields,
-		Hints:  []Hint{{Kind: models.CaseDuplicatePerson, Key: sameRecipient, Same: mayBeOne}},
+		Hints:  []Hint{{Kind: models.CaseDuplicatePerson, Key: sameRecipient, Same: mayBeOne, Reads: mayBeOneReads()}},
 		Check: func(v models.Values, _ string) []models.Fault {
 			var faults []models.Fault
 			if !v.Get("member").IsSet() && !v.Get("fullName").IsSet() {

@@ -37,6 +37,8 @@ func mayBeOne(a, b models.Values) bool {
 	return born == 0 || other == 0 || apart(born, other) <= birthYearsApart
 }
 
+func mayBeOneReads() []string { return []string{"birthOn", "sex"} }
+
 func known(sex string) bool { return sex != "" && sex != "unknown" }
 
 func apart(a, b int64) int64 { return max(a-b, b-a) }

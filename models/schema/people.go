@@ -82,7 +82,7 @@ func member() Type {
 			}},
 			remark(Personal),
 		}...),
-		Hints: []Hint{{Kind: models.CaseDuplicatePerson, Key: samePerson, Same: mayBeOne}},
+		Hints: []Hint{{Kind: models.CaseDuplicatePerson, Key: samePerson, Same: mayBeOne, Reads: mayBeOneReads()}},
 		Check: checkMember, Doubt: doubtCitizenID,
 	}
 }

@@ -116,7 +116,9 @@ type Hint struct {
 	Key func(models.Values) []string
 	// Same refines the hint between two records whose keys are equal; nil means equal keys suffice.
 	Same func(a, b models.Values) bool
-	// OtherActor: it only counts when the records came from different actors.
+	// Reads names the fields that Same reads besides those in the keys: when one changes, the keys are looked up again.
+	Reads []string
+	// OtherActor: it only counts when no phone's life wrote both records.
 	OtherActor bool
 }
 

@@ -22,13 +22,14 @@ type Finding struct {
 	Subject, Other *models.Record // Subject has the smaller id, so that a pair is found once
 }
 
-// Keys gives the keys that Duplicates would look up after an edit: the natural keys that the record did not have before.
+// Keys gives the keys that Duplicates would look up after an edit: the natural keys that the record did not have before,
+// and all of them when it says anew what else a hint reads. So a pair is found whichever of its edits arrives last.
 func Keys(t *schema.Type, before, now *models.Record) []string {
 	if len(t.Hints) == 0 || now.Deleted() || !now.Alias().IsZero() {
 		return nil
 	}
 	fresh := t.HintKeys(now)
-	if before == nil {
+	if before == nil || rereads(t, before, now) {
 		return fresh
 	}
 	old := t.HintKeys(before)
@@ -39,6 +40,18 @@ func Keys(t *schema.Type, before, now *models.Record) []string {
 		}
 	}
 	return out
+}
+
+// rereads says whether an edit changed a field by which a hint tells records of equal keys apart.
+func rereads(t *schema.Type, before, now *models.Record) bool {
+	for i := range t.Hints {
+		for _, field := range t.Hints[i].Reads {
+			if before.Value(field) != now.Value(field) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func contains(keys []string, key string) bool {
@@ -74,20 +87,20 @@ func Duplicates(t *schema.Type, view View, before, now *models.Record) ([]Findin
 
 // same says whether a hint holds between two records that share its key.
 func same(h *schema.Hint, a, b *models.Record) bool {
-	if h.OtherActor && creator(a) == creator(b) {
+	if h.OtherActor && onePhone(a, b) {
 		return false
 	}
 	return h.Same == nil || h.Same(a.Values(), b.Values())
 }
 
-// creator is the phone that made a record: the author of the lowest dot that is not the server's.
-func creator(r *models.Record) models.ActorID {
-	for i := range r.Vector.Len() {
-		if d := r.Vector.At(i); !d.Actor.IsServer() {
-			return d.Actor
+// onePhone says whether a phone wrote both records: a restored one may have sent the first under two lives.
+func onePhone(a, b *models.Record) bool {
+	for i := range a.Vector.Len() {
+		if d := a.Vector.At(i); !d.Actor.IsServer() && b.Vector.Get(d.Actor) > 0 {
+			return true
 		}
 	}
-	return models.ActorID{}
+	return false
 }
 
 func pair(kind models.CaseKind, a, b *models.Record) Finding {
