@@ -56,12 +56,14 @@ func (p *plan) ruleView(written []models.RecordID) (*ruleView, error) {
 	if err != nil {
 		return nil, err
 	}
+	var all []models.RecordID
 	for i, k := range keys {
 		if len(hits[i]) > 0 {
 			view.stored[k] = hits[i]
+			all = append(all, hits[i]...)
 		}
 	}
-	return view, nil
+	return view, p.load(all...)
 }
 
 // ruleView is the scope as the rules see it.

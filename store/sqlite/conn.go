@@ -38,7 +38,8 @@ func (c *conn) run(sql string, args ...any) error {
 	return c.each(sql, func(*sqlite.Stmt) error { return nil }, args...)
 }
 
-// each gives every row of a statement to a function.
+// each gives every row of a statement to a function. Statements say LIMIT +?: for LIMIT ? SQLite plans anew whenever
+// another number is bound, which costs more than most of them do.
 func (c *conn) each(sql string, row func(*sqlite.Stmt) error, args ...any) error {
 	st, err := c.Prepare(sql)
 	if err != nil {

@@ -112,11 +112,11 @@ func (s *Store) Drop(ctx context.Context, kind, id string, rev uint64) error {
 func (s *Store) ByKey(ctx context.Context, kind, key, after string, limit int) (found []models.Document, err error) {
 	err = s.read(ctx, func(c *conn) error {
 		if key == "" {
-			return c.each("SELECT "+documentColumns+" FROM documents d WHERE d.kind = ? AND d.id > ? ORDER BY d.id LIMIT ?",
+			return c.each("SELECT "+documentColumns+" FROM documents d WHERE d.kind = ? AND d.id > ? ORDER BY d.id LIMIT +?",
 				collectDocuments(&found), kind, after, max(limit, 0))
 		}
 		return c.each("SELECT "+documentColumns+" FROM document_keys k CROSS JOIN documents d ON d.kind = k.kind AND d.id = k.id"+
-			" WHERE k.kind = ? AND k.key = ? AND k.id > ? ORDER BY k.id LIMIT ?", collectDocuments(&found), kind, key, after, max(limit, 0))
+			" WHERE k.kind = ? AND k.key = ? AND k.id > ? ORDER BY k.id LIMIT +?", collectDocuments(&found), kind, key, after, max(limit, 0))
 	})
 	return found, err
 }

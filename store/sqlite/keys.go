@@ -24,7 +24,7 @@ func fingerprint(key string) []byte {
 func (s *Store) RecordsByKey(ctx context.Context, scope models.Scope, key string, after models.RecordID, limit int) (records []models.Record, err error) {
 	err = s.in(ctx, scope, func(c *conn, id int64) error {
 		return c.each("SELECT "+recordColumns+" FROM keys k CROSS JOIN addresses a ON a.scope = k.scope AND a.id = k.id"+atAddress+
-			"WHERE k.scope = ?1 AND k.key = ?2 AND k.id > ?3 ORDER BY k.id LIMIT ?4",
+			"WHERE k.scope = ?1 AND k.key = ?2 AND k.id > ?3 ORDER BY k.id LIMIT +?4",
 			c.collect(scope, &records), id, fingerprint(key), after, max(limit, 0))
 	})
 	return records, err
@@ -35,7 +35,7 @@ func (s *Store) RecordsByKeyAnywhere(ctx context.Context, key string, afterScope
 	err = s.read(ctx, func(c *conn) error {
 		return c.each("SELECT "+recordColumns+", s.name FROM scopes s CROSS JOIN keys k ON k.scope = s.id AND k.key = ?1"+
 			" CROSS JOIN addresses a ON a.scope = k.scope AND a.id = k.id"+atAddress+
-			"WHERE s.name >= ?2 AND (s.name > ?2 OR k.id > ?3) ORDER BY s.name, k.id LIMIT ?4",
+			"WHERE s.name >= ?2 AND (s.name > ?2 OR k.id > ?3) ORDER BY s.name, k.id LIMIT +?4",
 			func(st *sqlite.Stmt) error {
 				r, err := c.decodeRecord(models.Scope(st.ColumnText(9)), st)
 				records = append(records, r)
@@ -51,7 +51,7 @@ func (s *Store) KeyHits(ctx context.Context, scope models.Scope, keys []string, 
 	err := s.in(ctx, scope, func(c *conn, id int64) error {
 		return c.inside(func() error {
 			for i, key := range keys {
-				err := c.each("SELECT id FROM keys WHERE scope = ? AND key = ? ORDER BY id LIMIT ?", func(st *sqlite.Stmt) error {
+				err := c.each("SELECT id FROM keys WHERE scope = ? AND key = ? ORDER BY id LIMIT +?", func(st *sqlite.Stmt) error {
 					out[i] = append(out[i], columnID(st, 0))
 					return nil
 				}, id, fingerprint(key), max(limit, 0))

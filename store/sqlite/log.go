@@ -14,7 +14,7 @@ func (s *Store) Log(ctx context.Context, scope models.Scope, after uint64, limit
 		return c.each("SELECT "+operationColumns+" FROM commits c"+
 			" CROSS JOIN operations o ON o.entry BETWEEN c.entry + max(?2 - c.base, 0) AND c.entry + c.count - 1"+
 			" WHERE c.scope = ?1 AND c.base >= coalesce((SELECT max(base) FROM commits WHERE scope = ?1 AND base <= ?2), 0)"+
-			" ORDER BY c.base, o.entry LIMIT ?3",
+			" ORDER BY c.base, o.entry LIMIT +?3",
 			c.collectLog(scope, &log), id, min(after, seqMax), max(limit, 0))
 	})
 	return log, err
@@ -25,7 +25,7 @@ func (s *Store) RecordLog(ctx context.Context, scope models.Scope, id models.Rec
 	err = s.in(ctx, scope, func(c *conn, number int64) error {
 		return c.each("SELECT "+operationColumns+" FROM (SELECT born AS entry FROM addresses WHERE scope = ?1 AND id = ?2 AND born IS NOT NULL"+
 			" UNION SELECT entry FROM touches WHERE scope = ?1 AND record = ?2) t"+
-			" CROSS JOIN operations o ON o.entry = t.entry WHERE o.seq > ?3 ORDER BY t.entry LIMIT ?4",
+			" CROSS JOIN operations o ON o.entry = t.entry WHERE o.seq > ?3 ORDER BY t.entry LIMIT +?4",
 			c.collectLog(scope, &log), number, id, after, max(limit, 0))
 	})
 	return log, err

@@ -57,7 +57,7 @@ func (s *Store) Heads(ctx context.Context, scopes []models.Scope) ([]models.Head
 // AllScopes implements store.Scopes.
 func (s *Store) AllScopes(ctx context.Context, after models.Scope, limit int) (scopes []models.Scope, err error) {
 	err = s.read(ctx, func(c *conn) error {
-		return c.each("SELECT name FROM scopes WHERE name > ? ORDER BY name LIMIT ?", func(st *sqlite.Stmt) error {
+		return c.each("SELECT name FROM scopes WHERE name > ? ORDER BY name LIMIT +?", func(st *sqlite.Stmt) error {
 			scopes = append(scopes, models.Scope(st.ColumnText(0)))
 			return nil
 		}, string(after), max(limit, 0))

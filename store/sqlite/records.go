@@ -14,7 +14,7 @@ const atAddress = " JOIN records r ON r.place = (a.scope << 40 | a.seq)" + recor
 // Changes implements store.Scopes.
 func (s *Store) Changes(ctx context.Context, scope models.Scope, after uint64, limit int) (records []models.Record, err error) {
 	err = s.in(ctx, scope, func(c *conn, id int64) error {
-		return c.each("SELECT "+recordColumns+" FROM records r"+recordJoin+"WHERE r.place > ? AND r.place <= ? ORDER BY r.place LIMIT ?",
+		return c.each("SELECT "+recordColumns+" FROM records r"+recordJoin+"WHERE r.place > ? AND r.place <= ? ORDER BY r.place LIMIT +?",
 			c.collect(scope, &records), place(id, after), place(id, seqMax), max(limit, 0))
 	})
 	return records, err
@@ -44,7 +44,7 @@ func (s *Store) Records(ctx context.Context, scope models.Scope, ids []models.Re
 // are listed by consoles and exports, and an index more would cost every creation.
 func (s *Store) RecordsOfType(ctx context.Context, scope models.Scope, typ string, after models.RecordID, limit int) (records []models.Record, err error) {
 	err = s.in(ctx, scope, func(c *conn, id int64) error {
-		return c.each("SELECT "+recordColumns+" FROM addresses a CROSS"+atAddress+"WHERE a.scope = ?1 AND a.type = ?2 AND a.id > ?3 ORDER BY a.id LIMIT ?4",
+		return c.each("SELECT "+recordColumns+" FROM addresses a CROSS"+atAddress+"WHERE a.scope = ?1 AND a.type = ?2 AND a.id > ?3 ORDER BY a.id LIMIT +?4",
 			c.collect(scope, &records), id, typ, after, max(limit, 0))
 	})
 	return records, err
