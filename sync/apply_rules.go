@@ -40,15 +40,7 @@ func (p *plan) ruleView(written []models.RecordID) (*ruleView, error) {
 			keys = append(keys, rules.Keys(t, d.before, d.now)...)
 		}
 	}
-	view := &ruleView{plan: p, stored: make(map[string][]models.RecordID, len(keys)), written: map[string][]models.RecordID{}}
-	for _, id := range written {
-		now := p.records[id].now
-		if t := p.typeOf(now.Type); t != nil && len(t.Hints) > 0 {
-			for _, k := range rules.Keys(t, nil, now) {
-				view.written[k] = append(view.written[k], id)
-			}
-		}
-	}
+	view := &ruleView{plan: p, stored: make(map[string][]models.RecordID, len(keys))}
 	if len(keys) == 0 || p.base.Seq == 0 {
 		return view, nil
 	}
@@ -68,17 +60,14 @@ func (p *plan) ruleView(written []models.RecordID) (*ruleView, error) {
 
 // ruleView is the scope as the rules see it.
 type ruleView struct {
-	plan            *plan
-	stored, written map[string][]models.RecordID
+	plan   *plan
+	stored map[string][]models.RecordID
 }
 
 // ByKey gives the records that have a key, as decided so far.
 func (v *ruleView) ByKey(key string) ([]*models.Record, error) {
 	var out []*models.Record
-	for _, id := range v.stored[key] {
-		if d := v.plan.records[id]; d != nil && d.now != d.before {
-			continue // it is among the written, if it still has the key
-		}
+	for _, id := range v.plan.overlay(key, v.stored[key]) {
 		r, err := v.plan.record(id)
 		if err != nil {
 			return nil, err
@@ -86,9 +75,6 @@ func (v *ruleView) ByKey(key string) ([]*models.Record, error) {
 		if r != nil {
 			out = append(out, r)
 		}
-	}
-	for _, id := range v.written[key] {
-		out = append(out, v.plan.records[id].now)
 	}
 	return out, nil
 }

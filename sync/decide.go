@@ -273,10 +273,5 @@ func (p *plan) overlay(key string, stored []models.RecordID) []models.RecordID {
 		d := p.records[id]
 		return d != nil && d.now != d.before
 	})
-	for _, id := range p.touched {
-		if slices.Contains(p.keys(p.records[id].now), key) {
-			hits = append(hits, id)
-		}
-	}
-	return hits
+	return append(hits, p.byKey[key]...)
 }

@@ -173,6 +173,9 @@ func (p *plan) identify(f *finding) error {
 		return nil
 	}
 	f.id = models.DerivedID("case", string(p.scope), string(f.kind), f.subject.String(), f.other, f.field, strconv.FormatUint(p.seq(), 10))
+	if p.records[f.id] == nil {
+		p.records[f.id] = &draft{} // nobody had this seq before, so nobody made this case
+	}
 	return nil
 }
 

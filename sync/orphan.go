@@ -16,16 +16,14 @@ type orphanWatch struct {
 
 // any says whether an orphan case is open in the scope, or was opened by the plan itself.
 func (w *orphanWatch) any(p *plan) (bool, error) {
-	for _, id := range p.touched {
-		c := p.records[id].now
-		if c.Type == models.TypeCase && c.Value(models.CaseFieldKind).Str() == string(models.CaseOrphan) && isOpen(c) {
-			return true, nil
-		}
+	key := schema.OpenKindKey(models.CaseOrphan)
+	if len(p.byKey[key]) > 0 {
+		return true, nil
 	}
 	if w.asked || p.base.Seq == 0 {
 		return w.open, nil
 	}
-	hits, err := p.Store.KeyHits(p.ctx, p.scope, []string{schema.OpenKindKey(models.CaseOrphan)}, 1)
+	hits, err := p.Store.KeyHits(p.ctx, p.scope, []string{key}, 1)
 	if err != nil {
 		return false, err
 	}

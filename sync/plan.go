@@ -22,8 +22,9 @@ type plan struct {
 	offset  int64 // the phone's clock minus ours: milliseconds
 	issued  map[models.ActorID]uint64
 	records map[models.RecordID]*draft
-	foreign map[models.RecordID]bool // ids looked for in the parent scope, and whether they are there
-	touched []models.RecordID        // in the order they were first written
+	foreign map[models.RecordID]bool     // ids looked for in the parent scope, and whether they are there
+	touched []models.RecordID            // in the order they were first written
+	byKey   map[string][]models.RecordID // which of them have an index key as decided so far
 	log     []models.LoggedOperation
 	orphans orphanWatch
 }
@@ -32,6 +33,7 @@ type plan struct {
 type draft struct {
 	before *models.Record // nil: not in the store
 	now    *models.Record // nil: still not there
+	keys   []string       // the index keys of now, once the plan wrote it
 }
 
 // begin reads where the scope stands.
@@ -43,6 +45,7 @@ func (e *Engine) begin(ctx context.Context, access models.Access, scope models.S
 	return &plan{
 		Engine: e, ctx: ctx, access: access, scope: scope, base: heads[0], next: heads[0], now: e.Now(), offset: offset,
 		issued: map[models.ActorID]uint64{}, records: map[models.RecordID]*draft{}, foreign: map[models.RecordID]bool{},
+		byKey: map[string][]models.RecordID{},
 	}, nil
 }
 
@@ -57,6 +60,7 @@ func (p *plan) fork() *plan {
 	trial.foreign = maps.Clone(p.foreign)
 	trial.issued = maps.Clone(p.issued)
 	trial.touched = slices.Clip(p.touched)
+	trial.byKey = maps.Clone(p.byKey)
 	trial.log = slices.Clip(p.log)
 	return &trial
 }
@@ -152,6 +156,28 @@ func (p *plan) put(r models.Record) {
 	}
 	d.now = &r
 	p.next.Digest = p.next.Digest.XOR(models.RecordDigest(r.ID, r.Vector))
+	p.index(d)
+}
+
+// index enters the keys of a record that was just written in the place of those it had.
+func (p *plan) index(d *draft) {
+	old := d.keys
+	d.keys = p.keys(d.now)
+	for _, key := range old {
+		if _, kept := slices.BinarySearch(d.keys, key); !kept {
+			p.byKey[key] = without(p.byKey[key], d.now.ID)
+		}
+	}
+	for _, key := range d.keys {
+		if _, had := slices.BinarySearch(old, key); !had {
+			p.byKey[key] = append(p.byKey[key], d.now.ID)
+		}
+	}
+}
+
+// without gives ids less one, in new memory: a plan and its fork may share the old.
+func without(ids []models.RecordID, id models.RecordID) []models.RecordID {
+	return slices.DeleteFunc(slices.Clone(ids), func(other models.RecordID) bool { return other == id })
 }
 
 // commit is what the plan comes to.
@@ -162,7 +188,7 @@ func (p *plan) commit() models.Commit {
 	}
 	for _, id := range p.touched {
 		d := p.records[id]
-		state := models.RecordState{Record: *d.now, Keys: p.keys(d.now)}
+		state := models.RecordState{Record: *d.now, Keys: d.keys}
 		if d.before != nil {
 			state.Before = p.keys(d.before)
 		} else {
