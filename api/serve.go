@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"runtime"
 	"runtime/debug"
 	"time"
 
@@ -38,7 +39,7 @@ func (s *Server) trace(next echo.HandlerFunc) echo.HandlerFunc {
 			s.meter.busy.Dec()
 			if panicked := recover(); panicked != nil {
 				s.meter.panics.Inc()
-				err = fmt.Errorf("panic: %v\n%s", panicked, debug.Stack())
+				err = fmt.Errorf("panic: %s\n%s", panicText(panicked), debug.Stack())
 			}
 			if err != nil && !c.Response().Committed {
 				s.problem(c, err)
@@ -48,6 +49,15 @@ func (s *Server) trace(next echo.HandlerFunc) echo.HandlerFunc {
 		}()
 		return next(c)
 	}
+}
+
+// panicText is what may be logged of a panic: the runtime's own words, else only the type, since what was thrown may hold a
+// person's record. The stack says where it was.
+func panicText(panicked any) string {
+	if e, ok := panicked.(runtime.Error); ok {
+		return e.Error()
+	}
+	return fmt.Sprintf("%T", panicked)
 }
 
 // serve is around a route: who asks, how often, how large; only then is the body read.
