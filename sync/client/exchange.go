@@ -32,7 +32,7 @@ func (p *Phone) exchange(ctx context.Context, method, path string, body []byte) 
 	packed := []byte(nil)
 	if body != nil {
 		var err error
-		if packed, err = p.codec.Compress(nil, body); err != nil {
+		if packed, err = p.Codec.Compress(nil, body); err != nil {
 			return nil, err
 		}
 	}
@@ -70,7 +70,7 @@ func (p *Phone) once(ctx context.Context, method, path string, packed []byte) ([
 	if err != nil || len(wired) > answerBytesMax {
 		return nil, later("the answer broke off")
 	}
-	text, err := p.codec.Expand(nil, answer.Header.Get("Content-Encoding"), wired, answerBytesMax)
+	text, err := p.Codec.Expand(nil, answer.Header.Get("Content-Encoding"), wired, answerBytesMax)
 	if err != nil {
 		return nil, later("the answer was damaged")
 	}

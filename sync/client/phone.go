@@ -11,7 +11,7 @@ import (
 	"github.com/beplua/beplua/sync/wire"
 )
 
-// Deps is what a phone works with. All fields are needed.
+// Deps is what a phone works with. All fields but Codec are needed.
 type Deps struct {
 	Storage   Storage
 	Transport http.RoundTripper
@@ -22,6 +22,7 @@ type Deps struct {
 	NewID     func() models.RecordID
 	Random    func(n int64) int64 // from 0 to n-1, for the jitter of retries
 	Build     string              // of the app
+	Codec     *wire.Codec         // its own if nil; many phones of one process may share one, since its buffers are large
 }
 
 // Authorizer puts credentials into requests and renews them.
@@ -34,14 +35,18 @@ type Authorizer interface {
 // Phone is one installation for one user. Edits may be made while a session runs; sessions run one at a time.
 type Phone struct {
 	Deps
-	codec   wire.Codec
 	session sync.Mutex
 	tries   int  // failed sessions in a row
 	low     bool // the storage was full when it was last written to
 }
 
 // New makes a phone on its storage.
-func New(deps Deps) *Phone { return &Phone{Deps: deps} }
+func New(deps Deps) *Phone {
+	if deps.Codec == nil {
+		deps.Codec = &wire.Codec{}
+	}
+	return &Phone{Deps: deps}
+}
 
 // Enrolment is what a phone learns when it is enrolled.
 type Enrolment struct {

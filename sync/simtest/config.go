@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"sync"
+
+	"github.com/beplua/beplua/sync/wire"
 )
 
 // Config says what to simulate. Open, Seeds, Phones and Operations are needed.
@@ -21,6 +23,8 @@ type Config struct {
 	Trace      io.Writer
 	// Progress, if set, gets a line for each failing seed at once.
 	Progress io.Writer
+
+	codec *wire.Codec // of all phones of the run
 }
 
 // Report is what a simulation came to.
@@ -50,6 +54,7 @@ func Run(ctx context.Context, c Config) (Report, error) {
 		failed error
 		wait   sync.WaitGroup
 	)
+	c.codec = &wire.Codec{}
 	seeds := make(chan uint64)
 	for range max(c.Workers, 1) {
 		wait.Go(func() {

@@ -185,23 +185,19 @@ func (b *scopeBook) serverWrote(w *world, l *models.LoggedOperation, touched map
 	b.enter(l, fate{after: s, on: l.Record}, touched)
 }
 
-// heldAs gives which held operation the server carries out here, -1 if it writes something of its own. Of two that say the
-// same (a phone was stamped anew), it is the one whose case was closed.
+// heldAs gives which held operation the server carries out here, -1 if it writes something of its own. It closes the case
+// first; of two that say the same (a cloned phone was stamped anew), it is the one whose case was closed last, and the
+// other may have been discarded long ago.
 func (b *scopeBook) heldAs(l *models.LoggedOperation) int {
-	found := -1
-	if l.Type == models.TypeCase {
-		return found
-	}
+	found, closed := -1, uint64(0)
 	for i := range b.waiting {
 		h := &b.waiting[i]
-		if !sameEdit(&h.Operation, &l.Operation) {
+		c := b.sheets[h.Outcome.Case]
+		if !sameEdit(&h.Operation, &l.Operation) || c == nil || c.text(models.CaseFieldDecision) != string(models.ChooseApply) {
 			continue
 		}
-		if c := b.sheets[h.Outcome.Case]; c != nil && c.text(models.CaseFieldStatus) == string(models.CaseResolved) {
-			return i
-		}
-		if found < 0 {
-			found = i
+		if c.seq > closed {
+			found, closed = i, c.seq
 		}
 	}
 	return found
@@ -229,6 +225,8 @@ func (b *scopeBook) wentOn(w *world, entries []models.LoggedOperation, at int, t
 	}
 	if f.kind != models.Held || f.after != nil {
 		b.waiting = slices.Delete(b.waiting, at, at+1)
+	} else {
+		b.waiting[at].Outcome.Case = l.Outcome.Case // it waits on, for another case
 	}
 	b.consequences(l, f)
 	b.enter(l, f, touched)

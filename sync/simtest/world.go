@@ -13,7 +13,6 @@ import (
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/schema"
 	"github.com/beplua/beplua/sync/client"
-	"github.com/beplua/beplua/sync/wire"
 )
 
 // world is one seed: a server, phones, a clock, and what is known of all of them.
@@ -25,7 +24,6 @@ type world struct {
 	registry *schema.Registry
 	town     Town
 	breaker  Breaker
-	codec    wire.Codec
 	now      time.Time // the server's clock
 	ids      uint64
 
@@ -145,7 +143,7 @@ func (p *person) add(role models.Role, club models.RecordID) {
 func (w *world) boot(h *handset) {
 	h.Phone = client.New(client.Deps{
 		Storage: h.storage, Transport: line{w, h}, Server: "http://server", Auth: h.seat.Auth, Registry: w.registry,
-		Now: func() time.Time { return h.clock(w) }, NewID: w.newID, Random: w.random.Int64N, Build: "sim",
+		Now: func() time.Time { return h.clock(w) }, NewID: w.newID, Random: w.random.Int64N, Build: "sim", Codec: w.codec,
 	})
 }
 
