@@ -14,7 +14,7 @@ import (
 
 const (
 	benchMembers = 10 // of a club, before the measurement
-	benchLoans   = 50
+	benchLoans   = 100
 	// mergedField of a member takes the later word; about askedField a person is asked.
 	mergedField = "phone"
 	askedField  = "fullName"
@@ -40,9 +40,10 @@ func inventNote(n int) models.Assignment {
 }
 
 // inventRepayment makes a repayment of about 500 bytes of JSON. No two of a loan have one amount, so none looks like
-// another's duplicate.
+// another's duplicate; they are spread over a year, as people repay.
 func inventRepayment(n int, loan models.RecordID, now time.Time) models.Operation {
-	at := now.Add(-time.Duration(n%500_000) * time.Minute)
+	const yearMinutes, step = 525_600, 7919 // without a common divisor
+	at := now.Add(-time.Duration(n*step%yearMinutes) * time.Minute)
 	return models.Operation{
 		Record: newID(), Type: "repayment", At: at.UnixMilli(), Schema: schema.Current,
 		Set: models.NewValues(
