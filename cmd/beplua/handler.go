@@ -57,6 +57,6 @@ func (a *app) openCases(ctx context.Context) (int, error) {
 		if len(found) < models.ListMax {
 			return count, nil
 		}
-scope, id = found[len(found)-1].Scope, found[len(found)-1].ID
+		scope, id = found[len(found)-1].Scope, found[len(found)-1].ID
 	}
 }
