@@ -51,8 +51,7 @@ type Store struct {
 	path    string
 	random  io.Reader
 	queue   queue
-	readers chan *conn
-	closed  chan struct{} // readers are no longer given out
+	readers *pool
 	closeIt func() error
 }
 
@@ -73,15 +72,15 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		return nil, fmt.Errorf("open database %s: %w", o.Path, err)
 	}
 	s := &Store{
-		path: o.Path, random: o.Random, readers: make(chan *conn, o.Readers), closed: make(chan struct{}),
+		path: o.Path, random: o.Random, readers: newPool(o.Readers),
 		queue: queue{wake: make(chan struct{}, 1), done: make(chan struct{})},
 	}
-	for range o.Readers {
+	for n := range o.Readers {
 		reader, err := openReader(o.Path)
 		if err != nil {
-			return nil, errors.Join(fmt.Errorf("open database %s: %w", o.Path, err), s.closeReaders(len(s.readers)), writer.Close())
+			return nil, errors.Join(fmt.Errorf("open database %s: %w", o.Path, err), s.readers.close(n), writer.Close())
 		}
-		s.readers <- reader
+		s.readers.give(reader)
 	}
 	s.closeIt = sync.OnceValue(func() error { return s.close(writer) })
 	go s.queue.work(writer)
@@ -145,18 +144,9 @@ func (s *Store) Ready(ctx context.Context) error {
 func (s *Store) Close() error { return s.closeIt() }
 
 func (s *Store) close(writer *conn) error {
-	close(s.closed)
 	s.queue.close()
-	err := s.closeReaders(cap(s.readers))
+	err := s.readers.close(cap(s.readers.turns))
 	return known(errors.Join(err, writer.Close()))
-}
-
-func (s *Store) closeReaders(n int) error {
-	var errs []error
-	for range n {
-		errs = append(errs, (<-s.readers).Close())
-	}
-	return errors.Join(errs...)
 }
 
 // read runs one look at the database on a connection of its own.
@@ -164,20 +154,12 @@ func (s *Store) read(ctx context.Context, look func(c *conn) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	select {
-	case <-s.closed:
-		return errClosed()
-	default:
+	c, err := s.readers.take(ctx)
+	if err != nil {
+		return err
 	}
-	select {
-	case <-s.closed:
-		return errClosed()
-	case <-ctx.Done():
-		return ctx.Err()
-	case c := <-s.readers:
-		defer func() { s.readers <- c }()
-		return known(look(c))
-	}
+	defer s.readers.give(c)
+	return known(look(c))
 }
 
 func errClosed() error { return models.Errorf(models.CodeUnavailable, "the store is closed") }
