@@ -78,6 +78,9 @@ type Config struct {
 	// AddressRate bounds the requests of one address that are not logged in; zero: 600 a minute, 300 at once, since
 	// mobile carriers put thousands of phones behind one address.
 	AddressRate Rate
+	// OldestSchema is the lowest schema number of apps that changes are given to; others are answered 426 when they have
+	// nothing left to submit. What they submit is taken. Zero: all.
+	OldestSchema int
 	// RequestLife is how long a request may take; zero: 90 s.
 	RequestLife time.Duration
 }

@@ -43,7 +43,7 @@ var problems = []kindOfProblem{
 	{models.CodeInvalid, http.StatusUnprocessableEntity, "Dữ liệu không hợp lệ.", "It breaks a rule."},
 	{models.CodeLimit, http.StatusUnprocessableEntity, "Vượt quá giới hạn cho phép.", "It is above a limit."},
 	{models.CodeGroupSplit, http.StatusUnprocessableEntity, "Nhóm bản ghi bị cắt rời.", "A group of operations is not whole."},
-	{models.CodeUpgrade, http.StatusUpgradeRequired, "Cần cập nhật ứng dụng.", "The app is too old."},
+	{models.CodeUpgrade, http.StatusUpgradeRequired, "Ứng dụng quá cũ. Bản ghi đã gửi vẫn an toàn; hãy cập nhật ứng dụng rồi đồng bộ lại.", "The app is too old. What it sent is safe; update it, then sync again."},
 	{codePrecondition, http.StatusPreconditionRequired, "Thiếu dấu phiên bản đã xem.", "If-Match is missing."},
 	{models.CodeThrottled, http.StatusTooManyRequests, "Quá nhiều lần, hãy chờ một lát.", "Too often; wait a little."},
 	{models.CodeInternal, http.StatusInternalServerError, "Máy chủ gặp lỗi, hãy thử lại sau.", "The server failed; try again later."},

@@ -52,12 +52,7 @@ func (s *Server) sync(c echo.Context, session *account.Session) error {
 			answer.Wipe, err = s.Accounts.Drained(ctx, session.Device.ID)
 		}
 	case answer.Receipt.Fork == nil:
-		answer.Page, err = s.page(ctx, session, access, models.PageRequest{Cursor: submit.Cursor, Bytes: submit.PageBytes})
-		if err != nil && models.CodeOf(err) != models.CodeResync {
-			// The outcomes are what must arrive; the page comes with the next request.
-			s.Log.ErrorContext(ctx, "page after submit failed", "request", requestID(c), "error", err.Error())
-			answer.Page, err = nil, nil
-		}
+		answer.Page, err = s.firstPage(c, session, access, &submit, heartbeat.Schema)
 	}
 	if err != nil {
 		return err
@@ -111,6 +106,49 @@ func (s *Server) heartbeat(ctx context.Context, session *account.Session, submit
 	return h
 }
 
+// firstPage gives the page that goes with the outcomes. These are what must arrive: nil when the page cannot be given now.
+func (s *Server) firstPage(c echo.Context, session *account.Session, access models.Access, submit *wire.Submit, schema int) (*models.Page, error) {
+	if err := s.understands(schema); err != nil {
+		if len(submit.Batch.Operations) > 0 {
+			return nil, nil //nolint:nilnil // what an old app wrote is taken; that it is old it learns when it has nothing more to send
+		}
+		return nil, err
+	}
+	ctx := c.Request().Context()
+	page, err := s.page(ctx, session, access, models.PageRequest{Cursor: submit.Cursor, Bytes: submit.PageBytes})
+	if err != nil && models.CodeOf(err) != models.CodeResync {
+		s.Log.ErrorContext(ctx, "page after submit failed", "request", requestID(c), "error", err.Error())
+		return nil, nil //nolint:nilnil // it comes with the next request
+	}
+	return page, err
+}
+
+// understands fails with CodeUpgrade for an app of a schema so old that it would misread what it is given. 0 is an app that
+// has not said which it is.
+func (s *Server) understands(schema int) error {
+	if schema == 0 || schema >= s.Config.OldestSchema {
+		return nil
+	}
+	e := models.Errorf(models.CodeUpgrade, "the app knows schema %d; changes are given from schema %d on", schema, s.Config.OldestSchema)
+	e.Details = map[string]string{"oldest": strconv.Itoa(s.Config.OldestSchema)}
+	return e
+}
+
+// mayFetch fails for a phone that was revoked, and for one whose app is too old.
+func (s *Server) mayFetch(ctx context.Context, session *account.Session) error {
+	if session.Access.Revoked {
+		return models.Errorf(models.CodeForbidden, "the phone was revoked")
+	}
+	if s.Config.OldestSchema == 0 {
+		return nil
+	}
+	device, err := s.Accounts.Device(ctx, session.Device.ID) // the session may be older than what the app last said of itself
+	if err != nil {
+		return err
+	}
+	return s.understands(device.Contact.Schema)
+}
+
 // page gives a page of changes and notes what the phone was given and told to purge.
 func (s *Server) page(ctx context.Context, session *account.Session, access models.Access, request models.PageRequest) (*models.Page, error) {
 	page, err := s.Sync.Changes(ctx, access, request)
@@ -125,8 +163,8 @@ func (s *Server) page(ctx context.Context, session *account.Session, access mode
 
 // changes gives a further page.
 func (s *Server) changes(c echo.Context, session *account.Session) error {
-	if session.Access.Revoked {
-		return models.Errorf(models.CodeForbidden, "the phone was revoked")
+	if err := s.mayFetch(c.Request().Context(), session); err != nil {
+		return err
 	}
 	request := models.PageRequest{Cursor: c.QueryParam("cursor")}
 	if text := c.QueryParam("pageBytes"); text != "" {
@@ -154,8 +192,8 @@ func (s *Server) answer(c echo.Context, answer *wire.Answer) error {
 
 // digest compares a phone with the server.
 func (s *Server) digest(c echo.Context, session *account.Session) error {
-	if session.Access.Revoked {
-		return models.Errorf(models.CodeForbidden, "the phone was revoked")
+	if err := s.mayFetch(c.Request().Context(), session); err != nil {
+		return err
 	}
 	b, err := s.read(c, wire.DigestQueryBytesMax)
 	if err != nil {

@@ -24,7 +24,7 @@ const (
 	CodeGone         Code = "gone"         // the device was wiped
 	CodeThrottled    Code = "throttled"    // too often; RetryAfter says when
 	CodeUnavailable  Code = "unavailable"  // cannot be done now; try again
-	CodeUpgrade      Code = "upgrade"      // the app is too old to be safe
+	CodeUpgrade      Code = "upgrade"      // the app is too old to understand what it would be given; Details["oldest"]
 	CodeInternal     Code = "internal"     // our fault; the text stays inside
 	CodeUnsupported  Code = "unsupported"  // media type or encoding
 	CodeTooLarge     Code = "too-large"    // more bytes than allowed

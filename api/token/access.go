@@ -19,7 +19,6 @@ type Audience string
 const (
 	Sync    Audience = "sync"    // a phone
 	Console Audience = "console" // an officer
-	Enrol   Audience = "enrol"   // a program that enrols phones in an officer's name, and may do nothing else
 )
 
 func (a Audience) typ() string { return "beplua-" + string(a) + "+jwt" }

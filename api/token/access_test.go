@@ -79,7 +79,7 @@ func TestVerifyGivesWhatWasIssued(t *testing.T) {
 func TestAudiencesAreApart(t *testing.T) {
 	c := newClock()
 	i := newIssuer(t, c, newKey(t, 1))
-	all := []token.Audience{token.Sync, token.Console, token.Enrol}
+	all := []token.Audience{token.Sync, token.Console}
 	for _, made := range all {
 		claims := phoneClaims()
 		claims.Audience = made

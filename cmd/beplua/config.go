@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/caarlos0/env/v11"
+
+	"github.com/beplua/beplua/models/schema"
 )
 
 // Config is every setting. All come from the environment; README.md lists them. Secrets have the tag "secret".
@@ -26,9 +28,11 @@ type Config struct {
 
 	Proxies []netip.Prefix `env:"BEPLUA_TRUSTED_PROXIES"` // whose X-Forwarded-For is believed
 	// DeviceRate bounds the requests of one phone a minute; 0: 300, and 120 at once.
-	DeviceRate int           `env:"BEPLUA_DEVICE_RATE" envDefault:"0"`
-	Drain      time.Duration `env:"BEPLUA_DRAIN" envDefault:"20s"`
-	Level      slog.Level    `env:"BEPLUA_LOG_LEVEL" envDefault:"info"`
+	DeviceRate int `env:"BEPLUA_DEVICE_RATE" envDefault:"0"`
+	// OldestSchema is the lowest schema number of apps that changes are given to; 0: all.
+	OldestSchema int           `env:"BEPLUA_OLDEST_SCHEMA" envDefault:"0"`
+	Drain        time.Duration `env:"BEPLUA_DRAIN" envDefault:"20s"`
+	Level        slog.Level    `env:"BEPLUA_LOG_LEVEL" envDefault:"info"`
 
 	// Keys given here replace the file of the data folder; all four or none. Base64, 32 bytes each.
 	IdentityKey string `env:"BEPLUA_KEY_IDENTITY" secret:"true"`
@@ -109,6 +113,9 @@ func (c *Config) check() []error {
 	}
 	if c.DeviceRate < 0 {
 		add("BEPLUA_DEVICE_RATE", "want 0 or more")
+	}
+	if c.OldestSchema < 0 || c.OldestSchema > schema.Current {
+		add("BEPLUA_OLDEST_SCHEMA", "want 0 to %d", schema.Current)
 	}
 	if c.Drain < 0 || c.Drain > 5*time.Minute {
 		add("BEPLUA_DRAIN", "want 0s to 5m")

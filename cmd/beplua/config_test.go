@@ -25,6 +25,7 @@ func TestConfigTellsAllErrors(t *testing.T) {
 	status, _, stderr := ask(t, map[string]string{
 		"BEPLUA_ADDRESS":         "8080",
 		"BEPLUA_DRAIN":           "soon",
+		"BEPLUA_OLDEST_SCHEMA":   "99",
 		"BEPLUA_LOG_LEVEL":       "loud",
 		"BEPLUA_TRUSTED_PROXIES": "10.0.0.0/8,nowhere",
 		"BEPLUA_PUBLIC_URL":      "beplua",
@@ -36,7 +37,7 @@ func TestConfigTellsAllErrors(t *testing.T) {
 		t.Errorf("status %d, want 1", status)
 	}
 	for _, want := range []string{
-		"BEPLUA_ADDRESS:", "BEPLUA_DRAIN:", "BEPLUA_LOG_LEVEL:", "BEPLUA_TRUSTED_PROXIES:", "BEPLUA_PUBLIC_URL:", "BEPLUA_PORT: no such setting", "BEPLUA_KEY_SIGNING:",
+		"BEPLUA_ADDRESS:", "BEPLUA_DRAIN:", "BEPLUA_OLDEST_SCHEMA: want 0 to", "BEPLUA_LOG_LEVEL:", "BEPLUA_TRUSTED_PROXIES:", "BEPLUA_PUBLIC_URL:", "BEPLUA_PORT: no such setting", "BEPLUA_KEY_SIGNING:",
 		"give IDENTITY, SIGNING, REFRESH and CURSOR", "MONGODB_URI:",
 	} {
 		if !strings.Contains(stderr, want) {

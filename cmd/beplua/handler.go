@@ -40,6 +40,7 @@ func (a *app) handler() (*api.Server, error) {
 			TrustedProxies: a.config.Proxies,
 			MetricsApart:   true, // figures are for the operator, not for whoever reaches the API
 			DeviceRate:     rate,
+			OldestSchema:   a.config.OldestSchema,
 		},
 	})
 }
