@@ -31,7 +31,7 @@ type simTown struct {
 	store.Scopes // the store as the checkers read it: it never fails
 	setup        simtest.Setup
 	app          *app
-	server       *api.Server
+	server, twin *api.Server
 	sqlite       *sqlite.Store
 	random       *rand.ChaCha8
 	officer      models.RecordID
@@ -57,6 +57,17 @@ func (t *simTown) open(ctx context.Context) (err error) {
 		return fmt.Errorf("open the town's store: %w", err)
 	}
 	t.Scopes = t.sqlite
+	if t.app, t.server, err = t.process(ctx); err == nil {
+		_, t.twin, err = t.process(ctx)
+	}
+	if err != nil {
+		return errors.Join(err, t.sqlite.Close())
+	}
+	return nil
+}
+
+// process starts a server on the store.
+func (t *simTown) process(ctx context.Context) (*app, *api.Server, error) {
 	same := make([]byte, keyBytes)
 	a := &app{
 		config:   Config{DeviceRate: 1 << 30},
@@ -69,11 +80,10 @@ func (t *simTown) open(ctx context.Context) (err error) {
 		newID:    t.id,
 	}
 	if err := a.wire(ctx); err != nil {
-		return errors.Join(err, t.sqlite.Close())
+		return nil, nil, err
 	}
-	t.app = a
-	t.server, err = a.handler()
-	return err
+	server, err := a.handler()
+	return a, server, err
 }
 
 // id makes UUIDv7-shaped ids of the simulation's time and randomness.
@@ -87,6 +97,9 @@ func (t *simTown) id() models.RecordID {
 
 // ServeHTTP is the real API.
 func (t *simTown) ServeHTTP(w http.ResponseWriter, r *http.Request) { t.server.ServeHTTP(w, r) }
+
+// Twin implements simtest.Town.
+func (t *simTown) Twin() http.Handler { return t.twin }
 
 // Enrol implements simtest.Town.
 func (t *simTown) Enrol(ctx context.Context, grants []models.Grant) (simtest.Seat, error) {

@@ -2,11 +2,11 @@ package simtest
 
 import (
 	"context"
-	"encoding/hex"
 	"fmt"
 	"io"
 	"sync"
 
+	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/sync/wire"
 )
 
@@ -35,21 +35,22 @@ type Report struct {
 	Steps      int
 	Rounds     int // most contacts of each phone until all agreed, after the faults had ended
 	Repairs    int // records that only a digest put right
-	Restores   int // of servers
+	Faults     map[Fault]int
+	Digest     models.Digest // of everything that happened: the same seeds give the same
 	Failing    []uint64
 	Failures   []string
 }
 
 // String ends with the line that people and scripts look for.
 func (r *Report) String() string {
-	return fmt.Sprintf("%d requests, %d steps, %d server restores, agreed after at most %d contacts\nsimulate: %d seeds, %d operations, %d invariant breaks",
-		r.Requests, r.Steps, r.Restores, r.Rounds, r.Seeds, r.Operations, len(r.Failures))
+	return fmt.Sprintf("%s%d requests, %d steps, agreed after at most %d contacts, digest %x\nsimulate: %d seeds, %d operations, %d invariant breaks",
+		r.faultTable(), r.Requests, r.Steps, r.Rounds, r.Digest, r.Seeds, r.Operations, len(r.Failures))
 }
 
 // Run simulates all seeds. The error is about the simulator itself; what the checkers found is in the report.
 func Run(ctx context.Context, c Config) (Report, error) {
 	var (
-		report Report
+		report = Report{Faults: map[Fault]int{}}
 		mu     sync.Mutex
 		failed error
 		wait   sync.WaitGroup
@@ -89,7 +90,10 @@ func (r *Report) add(one *Report) {
 	r.Requests += one.Requests
 	r.Steps += one.Steps
 	r.Repairs += one.Repairs
-	r.Restores += one.Restores
+	for f, n := range one.Faults {
+		r.Faults[f] += n
+	}
+	r.Digest = r.Digest.XOR(one.Digest)
 	r.Rounds = max(r.Rounds, one.Rounds)
 	r.Failing = append(r.Failing, one.Failing...)
 	r.Failures = append(r.Failures, one.Failures...)
@@ -97,21 +101,21 @@ func (r *Report) add(one *Report) {
 
 // runSeed runs one seed, some of them twice.
 func runSeed(ctx context.Context, c Config, seed uint64) (Report, error) {
-	first, log, err := runOnce(ctx, c, seed)
+	first, err := runOnce(ctx, c, seed)
 	if err != nil || c.Twice == 0 || seed%uint64(c.Twice) != 0 { //nolint:gosec // positive
 		return first, err
 	}
-	_, again, err := runOnce(ctx, c, seed)
-	if err == nil && log != again {
+	again, err := runOnce(ctx, c, seed)
+	if err == nil && first.Digest != again.Digest {
 		first.Failures = append(first.Failures, fmt.Sprintf("seed %d: run twice, it went two ways", seed))
 	}
 	return first, err
 }
 
-func runOnce(ctx context.Context, c Config, seed uint64) (Report, string, error) {
+func runOnce(ctx context.Context, c Config, seed uint64) (Report, error) {
 	w, err := newWorld(ctx, c, seed)
 	if err != nil {
-		return Report{}, "", err
+		return Report{}, err
 	}
 	w.live()
 	rounds := 0
@@ -120,13 +124,14 @@ func runOnce(ctx context.Context, c Config, seed uint64) (Report, string, error)
 	}
 	w.close()
 	r := Report{
-		Seeds: 1, Operations: w.operations, Requests: w.requests, Steps: w.steps, Rounds: rounds, Restores: w.restored, Failures: w.failures,
+		Seeds: 1, Operations: w.operations, Requests: w.requests, Steps: w.steps, Rounds: rounds, Faults: w.faults, Failures: w.failures,
 	}
+	copy(r.Digest[:], w.log.Sum(nil))
 	for _, h := range w.phones {
 		r.Repairs += h.Meta().Repairs
 	}
 	if len(w.failures) > 0 {
 		r.Failing = []uint64{seed}
 	}
-	return r, hex.EncodeToString(w.log.Sum(nil)), nil
+	return r, nil
 }

@@ -2,6 +2,7 @@ package simtest
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/sync/client"
@@ -26,18 +27,42 @@ func (w *world) edit() {
 	h.storage.Free()
 	switch models.CodeOf(err) {
 	case "":
-	case models.CodeGone, models.CodeStorageFull:
+	case models.CodeStorageFull:
+		w.happened(phoneFull)
+		return
+	case models.CodeGone:
 		return
 	default:
 		w.fail("phone %d cannot save %+v: %v", h.number, changes, err)
 		return
 	}
 	w.operations += len(changes)
+	w.countEdit(h, by, changes)
 	for i := range changes {
 		w.note("edit %d: %s %s", h.number, changes[i].Type, ids[i])
 		w.checkShown(h, &changes[i], ids[i])
 	}
 	h.storage.forget()
+}
+
+// countEdit counts what is odd about an edit.
+func (w *world) countEdit(h *handset, by models.RecordID, changes []client.Change) {
+	const year = 365 * 24 * time.Hour
+	clock := h.clock(w)
+	for f, is := range map[Fault]bool{
+		clockBehind:  h.skew < -year,
+		clockAhead:   h.skew > year,
+		clock1970:    clock.Year() == 1970,
+		clockTied:    clock.Equal(h.latest),
+		clockBack:    clock.Before(h.latest),
+		otherAuthor:  by != h.seat.User,
+		unknownField: changes[0].Set.Get("fromNewerApp").IsSet(),
+	} {
+		if is {
+			w.happened(f)
+		}
+	}
+	h.latest = clock
 }
 
 // checkShown makes sure that a person sees what he has just written.

@@ -69,17 +69,26 @@ func (w *world) anyone() *handset { return w.phones[w.random.IntN(len(w.phones))
 // contact lets a phone sync; sometimes it dies in the middle.
 func (w *world) contact() {
 	h := w.anyone()
+	full := w.random.IntN(2) == 0
 	if w.random.IntN(12) == 0 {
 		h.storage.cut = 1 + w.random.IntN(3)
 	}
 	w.sync(h)
-	if h.storage.cut == 0 && w.random.IntN(30) == 0 {
+	switch h.storage.cut = 0; {
+	case len(h.storage.lost) == 0:
+	case full:
+		w.happened(fullInContact)
+	default:
+		for _, f := range h.storage.lost {
+			w.happened(f)
+		}
 		w.boot(h)
 	}
-	h.storage.cut = 0
+	h.storage.lost = nil
 }
 
 func (w *world) sync(h *handset) {
+	wiped := h.Meta().Wiped != ""
 	session, err := h.Sync(w.ctx)
 	h.last = session
 	w.note("contact %d: %d requests, %d sent, %d received, done %v, %s", h.number, session.Requests, session.Sent, session.Received, session.Done, session.Problem)
@@ -87,18 +96,27 @@ func (w *world) sync(h *handset) {
 		w.fail("phone %d gives up: %v", h.number, err)
 	}
 	w.breaker.set(sound, 0)
+	if h.Meta().Wiped != "" && !wiped {
+		w.happened(phoneWiped)
+	}
 	w.afterContact(h)
 }
 
 // reboot ends a phone's app and starts it again.
-func (w *world) reboot() { w.boot(w.anyone()) }
+func (w *world) reboot() {
+	h := w.anyone()
+	if len(h.Outbox()) > 0 {
+		w.happened(diedUnsent)
+	}
+	w.boot(h)
+}
 
 // wind sets a phone's clock.
 func (w *world) wind() { w.anyone().setClock(w) }
 
 // trouble makes the server's store fail during the next contact.
 func (w *world) trouble() {
-	modes := []breakage{down, full, dieBefore, dieAfter, loseTheAnswer}
+	modes := []breakage{down, stalled, full, dieBefore, dieAfter, loseTheAnswer}
 	mode := modes[w.random.IntN(len(modes))]
 	w.breaker.set(mode, w.random.IntN(3))
 	w.note("trouble %d", mode)
@@ -139,6 +157,11 @@ func (w *world) regrant() {
 		return
 	}
 	h.person.grants = kept
+	if had {
+		w.happened(scopeLost)
+	} else {
+		w.happened(scopeGained)
+	}
 	w.note("person of %d: %d grants", h.number, len(kept))
 }
 
@@ -152,6 +175,7 @@ func (w *world) losePhone() {
 	}
 	h.storage, h.tainted = h.backup.copy(), true
 	w.boot(h)
+	w.happened(phoneRestored)
 	w.note("phone %d restored", h.number)
 }
 
@@ -167,6 +191,7 @@ func (w *world) clone() {
 	h.tainted = true
 	w.boot(twin)
 	w.phones = append(w.phones, twin)
+	w.happened(phoneCloned)
 	w.note("phone %d cloned", h.number)
 }
 
@@ -195,8 +220,12 @@ func (w *world) revoke() {
 		return
 	}
 	for _, other := range w.phones {
-		if other.seat.Device == h.seat.Device {
-			other.revoked = true
+		if other.seat.Device != h.seat.Device {
+			continue
+		}
+		other.revoked = true
+		if len(other.Outbox()) > 0 {
+			w.happened(phoneRevoked)
 		}
 	}
 	w.note("phone %d revoked", h.number)
@@ -223,7 +252,7 @@ func (w *world) loseServer() {
 	w.goBack(w.backup)
 	w.repeatOfficers()
 	w.backup = w.remember()
-	w.restored++
+	w.happened(lifeRestored)
 	w.note("server restored")
 }
 

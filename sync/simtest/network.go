@@ -49,17 +49,23 @@ func (l line) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	switch luck := l.random.IntN(100); {
 	case luck < loseRequest:
+		l.happened(requestLost)
 		return nil, errLost
 	case luck < loseRequest+loseReply:
 		_, _ = l.deliver(l.phone, p)
+		l.happened(replyLost)
 		return nil, errLost
+	case luck < loseRequest+loseReply+duplicate/2:
+		return l.race(p)
 	case luck < loseRequest+loseReply+duplicate:
 		_, _ = l.deliver(l.phone, p)
+		l.happened(doubled)
 		return l.deliver(l.phone, p)
 	case luck < loseRequest+loseReply+duplicate+delay:
 		l.late = append(l.late, lateParcel{l.phone, p})
 		return nil, errLost
 	case luck < loseRequest+loseReply+duplicate+delay+portal:
+		l.happened(captivePortal)
 		return answer(http.StatusOK, "text/html", "<html><title>Wi-Fi</title>"), nil
 	case luck < loseRequest+loseReply+duplicate+delay+portal+truncate:
 		l.garble(p)
@@ -78,10 +84,22 @@ func (l line) garble(p parcel) {
 		cut[l.random.IntN(len(cut))] ^= 0x55
 	}
 	p.body = cut
+	l.happened(damaged)
 	response, err := l.deliver(l.phone, p) //nolint:bodyclose // a recorder's body needs no closing
 	if err == nil && response.StatusCode < http.StatusBadRequest {
 		l.fail("a damaged body was answered %d", response.StatusCode)
 	}
+}
+
+// race delivers a request, and once more while the first is about to commit what it decided.
+func (l line) race(p parcel) (*http.Response, error) {
+	l.breaker.meanwhile = func() {
+		l.happened(raced)
+		_ = l.hand(l.town.Twin(), p)
+		l.check()
+	}
+	defer func() { l.breaker.meanwhile = nil }()
+	return l.deliver(l.phone, p)
 }
 
 type lateParcel struct {
@@ -97,18 +115,17 @@ func (w *world) arrive() {
 	i := w.random.IntN(len(w.late))
 	p := w.late[i]
 	w.late = append(w.late[:i], w.late[i+1:]...)
+	w.happened(overtaken)
 	_, _ = w.deliver(p.phone, p.parcel) //nolint:bodyclose // a recorder's body needs no closing
 }
 
 // deliver hands a request to the server and looks at its answer on the way back.
 func (w *world) deliver(phone *handset, p parcel) (*http.Response, error) {
-	r := httptest.NewRequestWithContext(w.ctx, p.method, p.target, bytes.NewReader(p.body))
-	r.Header = p.header.Clone()
-	r.RemoteAddr = "192.0.2.1:1"
-	recorder := httptest.NewRecorder()
 	w.sniff(p)
-	w.town.ServeHTTP(recorder, r)
+	w.breaker.commits, w.breaker.struck = 0, ""
+	recorder := w.hand(w.town, p)
 	response := recorder.Result()
+	w.countBreakage()
 	if w.breaker.dead {
 		w.restart()
 		w.check()
@@ -118,6 +135,27 @@ func (w *world) deliver(phone *handset, p parcel) (*http.Response, error) {
 	w.note("  %s %.40s: %d", p.method, p.target, response.StatusCode)
 	w.inspect(phone, response.StatusCode, response.Header, recorder.Body.Bytes())
 	return response, nil
+}
+
+func (w *world) hand(to http.Handler, p parcel) *httptest.ResponseRecorder {
+	r := httptest.NewRequestWithContext(w.ctx, p.method, p.target, bytes.NewReader(p.body))
+	r.Header = p.header.Clone()
+	r.RemoteAddr = "192.0.2.1:1"
+	recorder := httptest.NewRecorder()
+	to.ServeHTTP(recorder, r)
+	return recorder
+}
+
+// countBreakage counts what happened to the store during a request.
+func (w *world) countBreakage() {
+	b := &w.breaker
+	if b.struck == "" {
+		return
+	}
+	w.happened(b.struck)
+	if b.dead && b.commits > 0 {
+		w.happened(diedBetween)
+	}
 }
 
 // sniff notes what the oracle needs of a batch and the log does not keep.
@@ -148,7 +186,7 @@ func (w *world) opened(p parcel) ([]byte, bool) {
 
 // inspect looks at an answer for what must never be in it.
 func (w *world) inspect(phone *handset, status int, header http.Header, body []byte) {
-	if status >= http.StatusInternalServerError && !w.breaker.struck {
+	if status >= http.StatusInternalServerError && w.breaker.struck == "" {
 		w.fail("answered %d though nothing was broken", status)
 	}
 	if status != http.StatusOK || header.Get("Content-Type") != "application/json" {

@@ -189,18 +189,27 @@ func (b *scopeBook) serverWrote(w *world, l *models.LoggedOperation, touched map
 // first; of two that say the same (a cloned phone was stamped anew), it is the one whose case was closed last, and the
 // other may have been discarded long ago.
 func (b *scopeBook) heldAs(l *models.LoggedOperation) int {
-	found, closed := -1, uint64(0)
+	found, last := -1, uint64(0)
 	for i := range b.waiting {
 		h := &b.waiting[i]
-		c := b.sheets[h.Outcome.Case]
-		if !sameEdit(&h.Operation, &l.Operation) || c == nil || c.text(models.CaseFieldDecision) != string(models.ChooseApply) {
+		if !sameEdit(&h.Operation, &l.Operation) {
 			continue
 		}
-		if c.seq > closed {
-			found, closed = i, c.seq
+		closed := b.closed(h.Outcome.Case)
+		if closed > last || found < 0 && !h.Group.IsZero() { // one of a group goes with the case of another
+			found, last = i, closed
 		}
 	}
 	return found
+}
+
+// closed gives when it was decided to carry out what a case holds, 0 if that was not decided.
+func (b *scopeBook) closed(id models.RecordID) uint64 {
+	c := b.sheets[id]
+	if c == nil || c.text(models.CaseFieldStatus) != string(models.CaseResolved) || c.text(models.CaseFieldDecision) != string(models.ChooseApply) {
+		return 0
+	}
+	return c.seq
 }
 
 func sameEdit(a, b *models.Operation) bool {

@@ -32,7 +32,7 @@ import (
 type town struct {
 	*sqlite.Store // the store as it is, for checkers
 	setup         simtest.Setup
-	server        *api.Server
+	server, twin  *api.Server
 	engine        *fieldsync.Engine
 	accounts      *account.Accounts
 	documents     *accounttest.Memory // accounts are not part of the backup: phones stay enrolled
@@ -121,19 +121,30 @@ func (w *town) Restart(ctx context.Context) error {
 		Documents: w.documents, Clubs: accounttest.Clubs{}, Issuer: w.issuer, Secret: token.Secret{7},
 		Identity: ed25519.NewKeyFromSeed(bytes.Repeat([]byte{2}, ed25519.SeedSize)), Now: w.setup.Now, Random: w.random, NewID: w.ids,
 	})
-	w.engine, err = fieldsync.New(ctx, fieldsync.Deps{
+	if w.engine, w.server, err = w.process(ctx, s); err == nil {
+		_, w.twin, err = w.process(ctx, s)
+	}
+	return err
+}
+
+// process starts engine and API on the store.
+func (w *town) process(ctx context.Context, s store.Store) (*fieldsync.Engine, *api.Server, error) {
+	engine, err := fieldsync.New(ctx, fieldsync.Deps{
 		Store: s, Registry: schema.Default(), Actors: w.accounts, Now: w.setup.Now, NewID: w.ids, CursorKey: bytes.Repeat([]byte{3}, 32),
 	})
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	many := api.Rate{PerMinute: 1 << 20, Burst: 1 << 20}
-	w.server, err = api.New(api.Deps{
-		Sync: w.engine, Cases: w.engine, Store: s, Accounts: w.accounts, Verifier: token.NewVerifier(w.issuer), Now: w.setup.Now, Random: w.random,
+	server, err := api.New(api.Deps{
+		Sync: engine, Cases: engine, Store: s, Accounts: w.accounts, Verifier: token.NewVerifier(w.issuer), Now: w.setup.Now, Random: w.random,
 		Log: slog.New(slog.DiscardHandler), Config: api.Config{DeviceRate: many, AddressRate: many},
 	})
-	return err
+	return engine, server, err
 }
+
+// Twin implements simtest.Town.
+func (w *town) Twin() http.Handler { return w.twin }
 
 // Enrol implements simtest.Town.
 func (w *town) Enrol(ctx context.Context, grants []models.Grant) (simtest.Seat, error) {

@@ -10,11 +10,12 @@ type watched struct {
 	*client.Memory
 	bases   []client.Base
 	settled []client.Edit // acknowledged
-	cut     int           // updates until the phone is killed; 0 for never
+	cut     int           // updates until one fails; 0 for never
+	lost    []Fault       // what failed then, if the phone was killed there
 }
 
-// killed is what an update answers when the phone dies in it: nothing of it is kept.
-var errKilled = models.Errorf(models.CodeStorageFull, "the phone was killed")
+// errCut is what an update answers when the phone is full or dies in it: nothing of it is kept.
+var errCut = models.Errorf(models.CodeStorageFull, "nothing can be written")
 
 // Update implements client.Storage.
 func (w *watched) Update(change func(client.Tx) error) error {
@@ -28,7 +29,8 @@ func (w *watched) Update(change func(client.Tx) error) error {
 		bases, settled = noting.bases, noting.settled
 		if w.cut > 0 {
 			if w.cut--; w.cut == 0 {
-				return errKilled
+				w.lost = noting.losses()
+				return errCut
 			}
 		}
 		return nil
@@ -55,6 +57,18 @@ func (t *notingTx) PutEdit(e client.Edit) {
 		t.settled = append(t.settled, e)
 	}
 	t.Tx.PutEdit(e)
+}
+
+// losses says what is lost if the phone dies now.
+func (t *notingTx) losses() []Fault {
+	var out []Fault
+	if len(t.settled) > 0 {
+		out = append(out, diedUntold)
+	}
+	if len(t.bases) > 0 {
+		out = append(out, diedUnpaged)
+	}
+	return out
 }
 
 // forget empties the notes.

@@ -36,13 +36,13 @@ type world struct {
 	contents    map[contentKey][32]byte // I4
 	formerLives map[dotIn]string        // seenEpoch of operations
 	backup      *backup
-	restored    int // how often
 
 	operations int // made by people
 	requests   int
 	steps      int
 	log        hash.Hash
 	failures   []string
+	faults     map[Fault]int
 }
 
 type dotIn struct {
@@ -64,6 +64,7 @@ type handset struct {
 	revoked bool
 	// forgotten: it wiped itself, and a restored server may no longer know.
 	forgotten bool
+	latest    time.Time // what its clock showed at its latest edit
 	last      client.Session
 }
 
@@ -78,7 +79,7 @@ func newWorld(ctx context.Context, c Config, seed uint64) (*world, error) {
 	w := &world{
 		Config: c, seed: seed, ctx: ctx, random: rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15)), registry: schema.Default(),
 		now: time.Date(2026, 3, 5, 7, 0, 0, 0, time.UTC), books: map[models.Scope]*scopeBook{}, contents: map[contentKey][32]byte{},
-		formerLives: map[dotIn]string{}, log: sha256.New(),
+		formerLives: map[dotIn]string{}, log: sha256.New(), faults: map[Fault]int{},
 	}
 	folder, err := os.MkdirTemp(c.Folder, "sim")
 	if err != nil {

@@ -1,0 +1,75 @@
+package simtest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Fault is something bad that was seen to happen, in words for people.
+type Fault string
+
+// The faults of docs/protocol.md and the design's page on quality (§2). Each is counted where it takes effect, not where it
+// is planned: a disk that is full while nobody writes is none.
+const (
+	requestLost   Fault = "request lost"
+	replyLost     Fault = "reply lost after the server was done"
+	doubled       Fault = "batch delivered twice, one after the other"
+	raced         Fault = "batch delivered twice at once, to two processes on one store"
+	overtaken     Fault = "request delivered after later ones"
+	damaged       Fault = "body cut short or garbled"
+	captivePortal Fault = "captive portal: HTML with status 200"
+	diedBefore    Fault = "server killed before a commit"
+	diedAfter     Fault = "server killed after a commit, before its answer"
+	diedBetween   Fault = "server killed between two commits of one request"
+	answerLost    Fault = "store's answer lost after a commit"
+	storeDown     Fault = "store unreachable"
+	storeStalled  Fault = "store stalled until the request's time was over"
+	serverFull    Fault = "server's disk full"
+	phoneFull     Fault = "phone full while a person saves"
+	fullInContact Fault = "phone full while it takes in an answer"
+	diedUnsent    Fault = "phone killed between save and send"
+	diedUntold    Fault = "phone killed between send and ack"
+	diedUnpaged   Fault = "phone killed between page and cursor"
+	clockBehind   Fault = "edit by a clock years behind"
+	clockAhead    Fault = "edit by a clock years ahead"
+	clock1970     Fault = "edit by a clock in 1970"
+	clockTied     Fault = "edit by a clock that stands still"
+	clockBack     Fault = "edit by a clock that was put back"
+	phoneRestored Fault = "phone restored from a backup"
+	phoneCloned   Fault = "phone cloned"
+	lifeRestored  Fault = "server restored from a backup"
+	scopeGained   Fault = "scope gained"
+	scopeLost     Fault = "scope lost"
+	phoneRevoked  Fault = "phone revoked while edits wait on it"
+	phoneWiped    Fault = "phone wiped by the server's order"
+	otherAuthor   Fault = "another volunteer writes on the phone"
+	unknownField  Fault = "field that the server does not know"
+)
+
+// faults are all of them, in the order in which they are told.
+var faults = []Fault{
+	requestLost, replyLost, doubled, raced, overtaken, damaged, captivePortal,
+	diedBefore, diedAfter, diedBetween, answerLost, storeDown, storeStalled, serverFull,
+	phoneFull, fullInContact, diedUnsent, diedUntold, diedUnpaged,
+	clockBehind, clockAhead, clock1970, clockTied, clockBack,
+	phoneRestored, phoneCloned, lifeRestored,
+	scopeGained, scopeLost, phoneRevoked, phoneWiped, otherAuthor, unknownField,
+}
+
+// Unseen gives the faults that never happened, but for those that the server cannot suffer.
+func (r *Report) Unseen(impossible ...Fault) []Fault {
+	return slices.DeleteFunc(slices.Clone(faults), func(f Fault) bool { return r.Faults[f] > 0 || slices.Contains(impossible, f) })
+}
+
+// faultTable tells how often each fault happened.
+func (r *Report) faultTable() string {
+	var out strings.Builder
+	for _, f := range faults {
+		fmt.Fprintf(&out, "%8d  %s\n", r.Faults[f], f)
+	}
+	return out.String()
+}
+
+// happened counts a fault.
+func (w *world) happened(f Fault) { w.faults[f]++ }
