@@ -58,27 +58,37 @@ func (e *Engine) check(ctx context.Context, batch models.Batch) ([]run, error) {
 	case batch.Actor.IsServer():
 		return nil, models.Errorf(models.CodeForbidden, "no phone has the server's actor")
 	}
-	byScope := map[models.Scope]run{}
-	var scopes []models.Scope
-	for _, op := range batch.Operations {
-		r := byScope[op.Scope]
-		if op.Dot.Actor != batch.Actor || op.Dot.N == 0 || len(r) > 0 && op.Dot.N != r.last()+1 {
-			return nil, models.Errorf(models.CodeMalformed, "a batch holds one actor's operations, without gaps per scope")
+	runs := runsOf(batch.Operations)
+	for _, r := range runs {
+		for i := range r {
+			if r[i].Dot.Actor != batch.Actor || r[i].Dot.N == 0 || i > 0 && r[i].Dot.N != r[i-1].Dot.N+1 {
+				return nil, models.Errorf(models.CodeMalformed, "a batch holds one actor's operations, without gaps per scope")
+			}
 		}
-		if len(r) == 0 {
-			scopes = append(scopes, op.Scope)
-		}
-		byScope[op.Scope] = append(r, op)
-	}
-	slices.SortFunc(scopes, func(a, b models.Scope) int { return strings.Compare(string(a), string(b)) })
-	runs := make([]run, 0, len(scopes))
-	for _, s := range scopes {
-		if err := wholeGroups(byScope[s]); err != nil {
+		if err := wholeGroups(r); err != nil {
 			return nil, err
 		}
-		runs = append(runs, byScope[s])
 	}
 	return runs, e.gaps(ctx, runs)
+}
+
+// runsOf parts operations by scope, sorted; within one they stay in their order.
+func runsOf(ops []models.Operation) []run {
+	byScope := func(a, b models.Operation) int { return strings.Compare(string(a.Scope), string(b.Scope)) }
+	if !slices.IsSortedFunc(ops, byScope) {
+		ops = slices.Clone(ops)
+		slices.SortStableFunc(ops, byScope)
+	}
+	var runs []run
+	for len(ops) > 0 {
+		n := 1
+		for n < len(ops) && ops[n].Scope == ops[0].Scope {
+			n++
+		}
+		runs = append(runs, ops[:n:n])
+		ops = ops[n:]
+	}
+	return runs
 }
 
 // wholeGroups checks that each group of a run is there in full, its operations neighbours.
@@ -242,6 +252,7 @@ func (p *plan) takeAll(ops []models.Operation) (int, error) {
 	if err := p.prefetch(ops); err != nil {
 		return 0, err
 	}
+	p.log = slices.Grow(p.log, len(ops))
 	size := 0
 	for i := 0; i < len(ops); {
 		next := ops[i : i+max(1, ops[i].Group.Of)]

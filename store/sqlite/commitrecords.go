@@ -16,10 +16,10 @@ func (e *encoded) writeRecords(w *conn, scope, first int64) error {
 		if err := w.address(scope, &state.Record, entry); err != nil {
 			return err
 		}
-		if err := e.writeRecord(w, scope, state, row, entry); err != nil {
+		if err := e.writeRecord(w, scope, i, entry); err != nil {
 			return err
 		}
-		if err := w.exchangeKeys(scope, state); err != nil {
+		if err := w.exchangeKeys(scope, state.Record.ID, &e.keys[i]); err != nil {
 			return err
 		}
 	}
@@ -52,16 +52,17 @@ func (c *conn) seq(scope int64, id models.RecordID) (seq uint64, err error) {
 	return seq, err
 }
 
-func (e *encoded) writeRecord(w *conn, scope int64, state *models.RecordState, row *row, entry any) error {
+func (e *encoded) writeRecord(w *conn, scope int64, i int, entry any) error {
+	r, row, keys := &e.Records[i].Record, &e.records[i], &e.keys[i]
 	st, err := w.Prepare("INSERT INTO records (place, id, type, keys, entry, fields, meta) VALUES (?, ?, ?, ?, ?, ?, ?)")
 	if err != nil {
 		return err
 	}
-	st.BindInt64(1, place(scope, state.Record.Seq))
-	st.BindBytes(2, state.Record.ID[:])
-	st.BindText(3, state.Record.Type)
-	if len(state.Keys) > 0 {
-		st.BindText(4, string(models.ListValue(state.Keys)))
+	st.BindInt64(1, place(scope, r.Seq))
+	st.BindBytes(2, r.ID[:])
+	st.BindText(3, r.Type)
+	if keys.all != "" {
+		st.BindText(4, keys.all)
 	}
 	bind(st, 5, entry)
 	if !row.created {

@@ -11,6 +11,7 @@ type encoded struct {
 	blobs      []byte
 	operations []row // one for each operation
 	records    []row // one for each record
+	keys       []keyList
 	runs       []run
 	numbers    []models.ActorSeen
 }
@@ -20,6 +21,12 @@ type row struct {
 	text, blob span
 	// created says that operation and record are the same thing: one was created by the other. Then the record stores nothing.
 	created bool
+}
+
+// keyList is the index keys of a record: all of them as a JSON list ("" for none), and the fingerprints of what changed.
+type keyList struct {
+	all          string
+	gone, gained [][]byte
 }
 
 type span struct{ from, to int }
@@ -42,6 +49,7 @@ func encode(c *models.Commit) (*encoded, error) {
 		blobs:      make([]byte, 0, len(c.Operations)*typicalBytes/3),
 		operations: make([]row, len(c.Operations)),
 		records:    make([]row, len(c.Records)),
+		keys:       make([]keyList, len(c.Records)),
 	}
 	texts := make([]byte, 0, len(c.Operations)*typicalBytes)
 	for i := range c.Operations {
@@ -54,6 +62,7 @@ func encode(c *models.Commit) (*encoded, error) {
 	}
 	for i := range c.Records {
 		r, row := &c.Records[i].Record, &e.records[i]
+		e.keys[i] = encodeKeys(&c.Records[i])
 		by := r.Seq - c.Base.Seq - 1
 		if c.Records[i].Created && isWhatItCreated(r, &c.Operations[by]) {
 			row.created, e.operations[by].created = true, true

@@ -65,20 +65,34 @@ func (s *Store) KeyHits(ctx context.Context, scope models.Scope, keys []string, 
 	return out, err
 }
 
-// exchangeKeys takes away the keys that the record no longer has and adds the new ones.
-func (c *conn) exchangeKeys(scope int64, state *models.RecordState) error {
+// encodeKeys makes ready what the tables say of a record's keys.
+func encodeKeys(state *models.RecordState) (k keyList) {
+	if len(state.Keys) > 0 {
+		k.all = string(models.ListValue(state.Keys))
+	}
 	for _, key := range state.Before {
 		if _, kept := slices.BinarySearch(state.Keys, key); !kept {
-			if err := c.run("DELETE FROM keys WHERE scope = ? AND key = ? AND id = ?", scope, fingerprint(key), state.Record.ID); err != nil {
-				return err
-			}
+			k.gone = append(k.gone, fingerprint(key))
 		}
 	}
 	for _, key := range state.Keys {
 		if _, had := slices.BinarySearch(state.Before, key); !had {
-			if err := c.run("INSERT INTO keys (scope, key, id) VALUES (?, ?, ?)", scope, fingerprint(key), state.Record.ID); err != nil {
-				return err
-			}
+			k.gained = append(k.gained, fingerprint(key))
+		}
+	}
+	return k
+}
+
+// exchangeKeys takes away the keys that the record no longer has and adds the new ones.
+func (c *conn) exchangeKeys(scope int64, id models.RecordID, keys *keyList) error {
+	for _, key := range keys.gone {
+		if err := c.run("DELETE FROM keys WHERE scope = ? AND key = ? AND id = ?", scope, key, id); err != nil {
+			return err
+		}
+	}
+	for _, key := range keys.gained {
+		if err := c.run("INSERT INTO keys (scope, key, id) VALUES (?, ?, ?)", scope, key, id); err != nil {
+			return err
 		}
 	}
 	return nil
