@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/beplua/beplua/api"
+	"github.com/beplua/beplua/api/account"
 	"github.com/beplua/beplua/models"
 )
 
@@ -119,7 +120,7 @@ func TestDeviceSaysWhy(t *testing.T) {
 	w.submitted("phone", s)
 	w.Clock.Pass(30 * 24 * time.Hour)
 	w.people = map[string]credential{"phone": w.people["phone"]} // the officer's log-in is over by now
-	in, err := w.Login(t.Context(), "canbo.xa", password, "192.0.2.1")
+	in, err := w.Login(t.Context(), account.Attempt{Login: "canbo.xa", Password: password, Address: "192.0.2.1"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -105,6 +105,7 @@ func (s *Server) login(c echo.Context, _ *account.Session) error {
 	var in struct {
 		Login    string `json:"login"`
 		Password string `json:"password"`
+		Code     string `json:"code"`
 		Cookie   bool   `json:"cookie"`
 	}
 	if err := s.decode(c, &in); err != nil {
@@ -118,7 +119,7 @@ func (s *Server) login(c echo.Context, _ *account.Session) error {
 		}
 		enter = s.Accounts.OpenCookie
 	}
-	done, err := enter(ctx, in.Login, in.Password, c.RealIP())
+	done, err := enter(ctx, account.Attempt{Login: in.Login, Password: in.Password, Code: in.Code, Address: c.RealIP()})
 	if err != nil {
 		return err
 	}
@@ -142,11 +143,16 @@ func (s *Server) logout(c echo.Context, session *account.Session) error {
 
 // whoAmI says who is logged in and which scopes are his.
 func (s *Server) whoAmI(c echo.Context, session *account.Session) error {
+	factor, err := s.Accounts.HasFactor(c.Request().Context(), session.User.ID)
+	if err != nil {
+		return err
+	}
 	return s.json(c, http.StatusOK, struct {
 		User   userWire       `json:"user"`
+		Factor bool           `json:"factor"`
 		Reads  []models.Scope `json:"reads"`
 		Writes []models.Scope `json:"writes"`
-	}{wireUser(&session.User), session.Access.Reads, session.Access.Writes})
+	}{wireUser(&session.User), factor, session.Access.Reads, session.Access.Writes})
 }
 
 func (s *Server) setCookie(c echo.Context, value string) {

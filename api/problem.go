@@ -17,6 +17,7 @@ import (
 const (
 	codePrecondition models.Code = "precondition-required" // If-Match is missing: nobody changes what he has not seen
 	codeMethod       models.Code = "method-not-allowed"
+	codeFactorFirst  models.Code = "factor-required" // the operator wants a second factor, and the officer has none yet
 )
 
 // kindOfProblem is what one code becomes over HTTP.
@@ -30,6 +31,8 @@ type kindOfProblem struct {
 var problems = []kindOfProblem{
 	{models.CodeMalformed, http.StatusBadRequest, "Yêu cầu không đúng dạng.", "The request is not of the documented form."},
 	{models.CodeUnauthorized, http.StatusUnauthorized, "Cần đăng nhập lại.", "Log in first."},
+	{models.CodeFactor, http.StatusUnauthorized, "Cần mã xác thực hai bước đúng và chưa dùng.", "A code of your second factor is needed that is right and unused."},
+	{codeFactorFirst, http.StatusForbidden, "Hãy bật xác thực hai bước trước khi làm việc.", "Set up a second factor first."},
 	{models.CodeForbidden, http.StatusForbidden, "Bạn không có quyền làm việc này.", "You may not do this."},
 	{models.CodeNotFound, http.StatusNotFound, "Không tìm thấy.", "There is no such thing."},
 	{codeMethod, http.StatusMethodNotAllowed, "Cách gọi không được hỗ trợ.", "This method is not allowed here."},
@@ -100,7 +103,7 @@ func (s *Server) problem(c echo.Context, err error) {
 		header.Set("Content-Language", "en")
 	}
 	switch e.Code { //nolint:exhaustive // the others need no header
-	case models.CodeUnauthorized:
+	case models.CodeUnauthorized, models.CodeFactor:
 		header.Set(echo.HeaderWWWAuthenticate, `Bearer realm="beplua"`)
 	case models.CodeThrottled, models.CodeUnavailable:
 		wait := e.Details["retryAfter"]

@@ -33,6 +33,9 @@ func (s *Server) routes() []route {
 		{http.MethodPost, "/api/v1/login", anyone, small, s.login},
 		{http.MethodPost, "/api/v1/logout", known, 0, s.logout},
 		{http.MethodGet, "/api/v1/session", known, 0, s.whoAmI},
+		{http.MethodPost, "/api/v1/session/factor", console, small, s.beginFactor},
+		{http.MethodPost, "/api/v1/session/factor/confirm", console, small, s.confirmFactor},
+		{http.MethodPost, "/api/v1/session/factor/remove", console, small, s.removeFactor},
 
 		{http.MethodPost, "/api/v1/sync", phone, models.BatchWireBytesMax, s.sync},
 		{http.MethodGet, "/api/v1/sync/changes", phone, 0, s.changes},

@@ -275,7 +275,7 @@ func (w *real) officer(t *testing.T) *console {
 	if _, err := w.accounts.CreateUser(t.Context(), u, password); err != nil {
 		t.Fatal(err)
 	}
-	in, err := w.accounts.Login(t.Context(), "canbo", password, "192.0.2.7")
+	in, err := w.accounts.Login(t.Context(), account.Attempt{Login: "canbo", Password: password, Address: "192.0.2.7"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -248,11 +248,12 @@ func ifMatchRev(c echo.Context) (uint64, error) {
 	return rev, nil
 }
 
-// setPassword sets one's own password, for which one must know the present one, or that of a user one manages.
+// setPassword sets one's own password, for which one must know the present one and show the second factor, or that of a user one manages.
 func (s *Server) setPassword(c echo.Context, session *account.Session) error {
 	var in struct {
 		Password string `json:"password"`
 		Present  string `json:"present"`
+		Code     string `json:"code"`
 	}
 	if err := s.decode(c, &in); err != nil {
 		return err
@@ -264,7 +265,9 @@ func (s *Server) setPassword(c echo.Context, session *account.Session) error {
 	ctx := c.Request().Context()
 	switch {
 	case u.ID == session.User.ID:
-		err = s.Accounts.ChangePassword(ctx, u.ID, in.Present, in.Password, c.RealIP())
+		err = s.Accounts.ChangePassword(ctx, account.Attempt{
+			Login: u.Login, Password: in.Present, Code: in.Code, Address: c.RealIP(),
+		}, in.Password)
 	case session.MayManage(&u.User):
 		err = s.Accounts.SetPassword(ctx, u.ID, in.Password)
 	default:

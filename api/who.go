@@ -52,6 +52,9 @@ func (s *Server) identify(c echo.Context, w who) (*account.Session, error) {
 		return nil, err
 	}
 	if !w.lets(session) {
+		if session.Unproven {
+			return nil, models.Errorf(codeFactorFirst, "set up a second factor first")
+		}
 		return nil, models.Errorf(models.CodeForbidden, "not for this kind of log-in or role")
 	}
 	return session, nil

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/beplua/beplua/api"
+	"github.com/beplua/beplua/api/account"
 	"github.com/beplua/beplua/api/account/accounttest"
 	"github.com/beplua/beplua/api/token"
 	"github.com/beplua/beplua/models"
@@ -199,7 +200,7 @@ func (w *world) as(who string) credential {
 		c.token = c.phone.Tokens.Access
 	} else {
 		c.user = w.Must(w.t, u, password).ID
-		in, err := w.Login(w.t.Context(), u.Login, password, "192.0.2.1")
+		in, err := w.Login(w.t.Context(), account.Attempt{Login: u.Login, Password: password, Address: "192.0.2.1"})
 		if err != nil {
 			w.t.Fatal(err)
 		}

@@ -17,6 +17,7 @@ const (
 	CodeGroupSplit   Code = "group-split"  // a group of operations is not whole in the batch
 	CodeResync       Code = "resync"       // the cursor is of another life of the server
 	CodeUnauthorized Code = "unauthorized" // no or no longer valid credentials
+	CodeFactor       Code = "factor"       // the password is right, the code of the second factor is missing, wrong or used
 	CodeForbidden    Code = "forbidden"    // known, but not allowed
 	CodeNotFound     Code = "not-found"    // no such thing in what the asker may see
 	CodeConflict     Code = "conflict"     // the thing is not in a state that allows it

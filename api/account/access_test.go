@@ -58,7 +58,7 @@ func TestAccess(t *testing.T) {
 		u := officer("canbo", models.RoleProvince)
 		u.Grants = story.grants
 		made := w.Must(t, u, goodPassword)
-		in, err := w.Login(t.Context(), "canbo", goodPassword, "192.0.2.1")
+		in, err := w.Login(t.Context(), account.Attempt{Login: "canbo", Password: goodPassword, Address: "192.0.2.1"})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -26,7 +26,7 @@ type Clubs interface {
 	ClubsIn(ctx context.Context, unit, date string) ([]models.RecordID, error)
 }
 
-// Config is what Accounts works with. All fields are needed but Phone, Officer and Hashers.
+// Config is what Accounts works with. All fields are needed but Phone, Officer, RequireFactor and Hashers.
 type Config struct {
 	Documents Documents
 	Clubs     Clubs
@@ -38,7 +38,9 @@ type Config struct {
 	NewID     func() models.RecordID // ids of users, devices, families
 	Phone     token.Lives            // zero: token.PhoneLives
 	Officer   token.Lives            // zero: token.OfficerLives
-	Hashers   int                    // passwords hashed at once, 19 MiB each; zero: HashersDefault
+	// RequireFactor: an officer without a second factor may do nothing but set one up.
+	RequireFactor bool
+	Hashers       int // passwords hashed at once, 19 MiB each; zero: HashersDefault
 }
 
 // Accounts is the accounts of one server. Its methods may be called from many goroutines, and several servers may share

@@ -8,12 +8,12 @@ import (
 
 // IsOfficer says whether the asker decides cases and enrols volunteers.
 func (s *Session) IsOfficer() bool {
-	return s.Device.ID.IsZero() && (s.User.Has(models.RoleCommune) || s.User.Has(models.RoleProvince))
+	return s.Device.ID.IsZero() && !s.Unproven && (s.User.Has(models.RoleCommune) || s.User.Has(models.RoleProvince))
 }
 
 // SeesAll says whether the asker sees users and phones of everywhere, not only of his clubs.
 func (s *Session) SeesAll() bool {
-	return s.Device.ID.IsZero() && (s.User.Has(models.RoleProvince) || s.User.Has(models.RoleOperator))
+	return s.Device.ID.IsZero() && !s.Unproven && (s.User.Has(models.RoleProvince) || s.User.Has(models.RoleOperator))
 }
 
 // MaySee says whether a user is one the asker may know of: a user with a grant in one of his clubs, or himself.

@@ -20,6 +20,7 @@ const (
 	kindActor     = "actor"
 	kindEnrolment = "enrolment"
 	kindFamily    = "family"
+	kindFactor    = "factor"
 )
 
 // entry is the stored shape of one kind of document.

@@ -16,10 +16,19 @@ type Login struct {
 	Cookie string // of OpenCookie; "" otherwise
 }
 
-// Login gives an officer tokens for name and password. It fails with CodeUnauthorized, which does not tell an unknown name
-// from a wrong password, in text or time, or with CodeThrottled.
-func (a *Accounts) Login(ctx context.Context, login, password, address string) (Login, error) {
-	u, f, err := a.enter(ctx, login, password, address)
+// Attempt is what somebody sends to be let in by password.
+type Attempt struct {
+	Login    string
+	Password string
+	Code     string // of the second factor; "" for who has none
+	Address  string // where the request came from, for the throttle
+}
+
+// Login gives an officer tokens. It fails with CodeUnauthorized, which does not tell an unknown name from a wrong password,
+// in text or time; with CodeFactor when the password is right and his second factor is still to be shown; or with
+// CodeThrottled.
+func (a *Accounts) Login(ctx context.Context, try Attempt) (Login, error) {
+	u, f, err := a.enter(ctx, try)
 	if err != nil {
 		return Login{}, err
 	}
@@ -28,30 +37,45 @@ func (a *Accounts) Login(ctx context.Context, login, password, address string) (
 }
 
 // OpenCookie is Login for the console in a browser: the answer holds a cookie's value and no tokens that scripts could read.
-func (a *Accounts) OpenCookie(ctx context.Context, login, password, address string) (Login, error) {
-	u, f, err := a.enter(ctx, login, password, address)
+func (a *Accounts) OpenCookie(ctx context.Context, try Attempt) (Login, error) {
+	u, f, err := a.enter(ctx, try)
 	if err != nil {
 		return Login{}, err
 	}
 	return Login{User: u, Cookie: a.Secret.Cookie(f.ID)}, nil
 }
 
-func (a *Accounts) enter(ctx context.Context, login, password, address string) (User, token.Family, error) {
-	login = strings.ToLower(strings.TrimSpace(login))
-	if len(login) > loginBytesMax || len(password) > passwordBytesMax {
-		return User{}, token.Family{}, wrongPassword()
-	}
-	account, from := accountSubject(login), addressSubject(address)
-	if err := a.throttle.admit(account, from); err != nil {
-		return User{}, token.Family{}, err
-	}
-	u, err := a.passed(ctx, login, password)
+func (a *Accounts) enter(ctx context.Context, try Attempt) (User, token.Family, error) {
+	u, err := a.knows(ctx, try)
 	if err != nil {
 		return User{}, token.Family{}, err
 	}
-	a.throttle.succeeded(account, from)
 	f, err := a.openFamily(ctx, token.Family{ID: a.NewID(), Audience: token.Console, User: u.ID})
 	return u, f, err
+}
+
+// knows gives the user who knows name, password and, if he has one, the code of his second factor. It fails like Login.
+func (a *Accounts) knows(ctx context.Context, try Attempt) (User, error) {
+	login := strings.ToLower(strings.TrimSpace(try.Login))
+	if len(login) > loginBytesMax || len(try.Password) > passwordBytesMax {
+		return User{}, wrongPassword()
+	}
+	account, from := accountSubject(login), addressSubject(try.Address)
+	if err := a.throttle.admit(account, from); err != nil {
+		return User{}, err
+	}
+	u, err := a.passed(ctx, login, try.Password)
+	if err != nil {
+		return User{}, err
+	}
+	if err = a.spend(ctx, u.ID, try.Code); err != nil {
+		if try.Code == "" && models.CodeOf(err) == models.CodeFactor {
+			a.throttle.takeBack(account, from) // nothing was guessed: the console asks for the code next
+		}
+		return User{}, err
+	}
+	a.throttle.succeeded(account, from)
+	return u, nil
 }
 
 func wrongPassword() error {

@@ -35,7 +35,7 @@ func TestLogin(t *testing.T) {
 	if _, err = w.UpdateUser(t.Context(), off.User, off.Rev); err != nil {
 		t.Fatal(err)
 	}
-	got, err := w.Login(t.Context(), " Canbo.Tinh ", goodPassword, "192.0.2.1")
+	got, err := w.Login(t.Context(), account.Attempt{Login: " Canbo.Tinh ", Password: goodPassword, Address: "192.0.2.1"})
 	if err != nil || got.User.ID != u.ID || got.Tokens.Access == "" || got.Tokens.Refresh == "" {
 		t.Fatalf("got %+v, %v", got, err)
 	}
@@ -44,7 +44,7 @@ func TestLogin(t *testing.T) {
 		"wrong password": {"canbo.tinh", "cầu-Lai 3 nhíp"}, "unknown name": {"canbo.xa", goodPassword}, "disabled": {"nghi", goodPassword},
 		"no password": {"canbo.tinh", ""}, "too long": {strings.Repeat("x", 5000), goodPassword},
 	} {
-		_, err := w.Login(t.Context(), try[0], try[1], "192.0.2.1")
+		_, err := w.Login(t.Context(), account.Attempt{Login: try[0], Password: try[1], Address: "192.0.2.1"})
 		if models.CodeOf(err) != models.CodeUnauthorized {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -64,7 +64,7 @@ func TestUnknownNameTakesAHash(t *testing.T) {
 		least := time.Hour
 		for range 3 {
 			start := time.Now()
-			if _, err := w.Login(t.Context(), login, "khong phai day", "192.0.2.1"); models.CodeOf(err) != models.CodeUnauthorized {
+			if _, err := w.Login(t.Context(), account.Attempt{Login: login, Password: "khong phai day", Address: "192.0.2.1"}); models.CodeOf(err) != models.CodeUnauthorized {
 				t.Fatal(err)
 			}
 			least = min(least, time.Since(start))
@@ -80,7 +80,7 @@ func TestFailuresAreThrottled(t *testing.T) {
 	w := newWorld(t)
 	w.Must(t, officer("canbo", models.RoleProvince), goodPassword)
 	fail := func(login, address string) error {
-		_, err := w.Login(t.Context(), login, "khong phai day", address)
+		_, err := w.Login(t.Context(), account.Attempt{Login: login, Password: "khong phai day", Address: address})
 		return err
 	}
 	refused := 0
@@ -92,7 +92,7 @@ func TestFailuresAreThrottled(t *testing.T) {
 	if refused < 25 {
 		t.Errorf("30 wrong passwords at once, from 30 addresses: only %d were refused", refused)
 	}
-	_, err := w.Login(t.Context(), "canbo", goodPassword, "192.0.2.200")
+	_, err := w.Login(t.Context(), account.Attempt{Login: "canbo", Password: goodPassword, Address: "192.0.2.200"})
 	var e *models.Error
 	if !errors.As(err, &e) || e.Code != models.CodeThrottled {
 		t.Fatalf("right behind: %v", err)
@@ -103,7 +103,7 @@ func TestFailuresAreThrottled(t *testing.T) {
 	}
 	// Nobody is locked out for good by a stranger.
 	w.Clock.Pass(time.Duration(wait) * time.Second)
-	if _, err = w.Login(t.Context(), "canbo", goodPassword, "192.0.2.200"); err != nil {
+	if _, err = w.Login(t.Context(), account.Attempt{Login: "canbo", Password: goodPassword, Address: "192.0.2.200"}); err != nil {
 		t.Errorf("after the wait: %v", err)
 	}
 }
@@ -114,7 +114,7 @@ func TestFailuresPerAccountAndHour(t *testing.T) {
 	tried := 0
 	for second := range 3600 {
 		w.Clock.Pass(time.Second)
-		_, err := w.Login(t.Context(), "canbo", "x", fmt.Sprintf("10.0.%d.%d", second/250, second%250))
+		_, err := w.Login(t.Context(), account.Attempt{Login: "canbo", Password: "x", Address: fmt.Sprintf("10.0.%d.%d", second/250, second%250)})
 		if models.CodeOf(err) != models.CodeThrottled {
 			tried++
 		}
@@ -129,7 +129,7 @@ func TestOneAddressIsThrottledOverManyAccounts(t *testing.T) {
 	tried := 0
 	for i := range 40 {
 		// Two addresses of one IPv6 network are one attacker.
-		_, err := w.Login(t.Context(), fmt.Sprintf("ten%d", i), "khong phai day", fmt.Sprintf("2001:db8:1:2::%d", i))
+		_, err := w.Login(t.Context(), account.Attempt{Login: fmt.Sprintf("ten%d", i), Password: "khong phai day", Address: fmt.Sprintf("2001:db8:1:2::%d", i)})
 		if models.CodeOf(err) != models.CodeThrottled {
 			tried++
 		}
@@ -163,7 +163,7 @@ func TestPasswords(t *testing.T) {
 func TestPasswordChangeEndsLogins(t *testing.T) {
 	w := newWorld(t)
 	u := w.Must(t, officer("canbo", models.RoleProvince), goodPassword)
-	in, err := w.Login(t.Context(), "canbo", goodPassword, "192.0.2.1")
+	in, err := w.Login(t.Context(), account.Attempt{Login: "canbo", Password: goodPassword, Address: "192.0.2.1"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -190,7 +190,7 @@ func TestOldHashIsRenewedAtLogin(t *testing.T) {
 	if err = w.Memory.Put(t.Context(), d); err != nil {
 		t.Fatal(err)
 	}
-	if _, err = w.Login(t.Context(), "canbo", "mot mat khau cu", "192.0.2.1"); err != nil {
+	if _, err = w.Login(t.Context(), account.Attempt{Login: "canbo", Password: "mot mat khau cu", Address: "192.0.2.1"}); err != nil {
 		t.Fatal(err)
 	}
 	if d, err = w.Memory.Get(t.Context(), "password", u.ID.String()); err != nil || !strings.Contains(string(d.Body), "m=19456") {
@@ -201,7 +201,7 @@ func TestOldHashIsRenewedAtLogin(t *testing.T) {
 func TestCookie(t *testing.T) {
 	w := newWorld(t)
 	w.Must(t, officer("canbo", models.RoleProvince), goodPassword)
-	in, err := w.OpenCookie(t.Context(), "canbo", goodPassword, "192.0.2.1")
+	in, err := w.OpenCookie(t.Context(), account.Attempt{Login: "canbo", Password: goodPassword, Address: "192.0.2.1"})
 	if err != nil || in.Tokens != (account.Tokens{}) {
 		t.Fatalf("got %+v, %v", in, err)
 	}
@@ -229,7 +229,7 @@ func TestCookie(t *testing.T) {
 func TestLogout(t *testing.T) {
 	w := newWorld(t)
 	w.Must(t, officer("canbo", models.RoleProvince), goodPassword)
-	in, err := w.OpenCookie(t.Context(), "canbo", goodPassword, "192.0.2.1")
+	in, err := w.OpenCookie(t.Context(), account.Attempt{Login: "canbo", Password: goodPassword, Address: "192.0.2.1"})
 	if err != nil {
 		t.Fatal(err)
 	}

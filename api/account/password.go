@@ -72,22 +72,13 @@ func (a *Accounts) SetPassword(ctx context.Context, user models.RecordID, passwo
 	return a.revokeFamilies(ctx, "user:"+user.String(), "")
 }
 
-// ChangePassword is SetPassword by the user himself, who must know the present one. It fails with CodeUnauthorized or
-// CodeThrottled, too.
-func (a *Accounts) ChangePassword(ctx context.Context, user models.RecordID, present, next, address string) error {
-	u, err := a.User(ctx, user)
+// ChangePassword is SetPassword by the user himself, who proves who he is once more. It fails like Login, too.
+func (a *Accounts) ChangePassword(ctx context.Context, try Attempt, next string) error {
+	u, err := a.knows(ctx, try)
 	if err != nil {
 		return err
 	}
-	account, from := accountSubject(u.Login), addressSubject(address)
-	if err = a.throttle.admit(account, from); err != nil {
-		return err
-	}
-	if _, err = a.passed(ctx, u.Login, present); err != nil {
-		return err
-	}
-	a.throttle.succeeded(account, from)
-	return a.SetPassword(ctx, user, next)
+	return a.SetPassword(ctx, u.ID, next)
 }
 
 func (a *Accounts) hashNew(ctx context.Context, u models.User, password string) (string, error) {

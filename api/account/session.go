@@ -25,6 +25,8 @@ type Session struct {
 	User   models.User
 	Device Device // zero for officers
 	Access models.Access
+	// Unproven: a second factor is required and he has none. He is no officer until he has set one up.
+	Unproven bool
 }
 
 // Session looks up the asker whose access token was verified. It fails with CodeUnauthorized, or with CodeGone for a phone
@@ -97,6 +99,9 @@ func (a *Accounts) session(ctx context.Context, f token.Family) (*Session, error
 	if f.Device.IsZero() {
 		if u.Disabled {
 			return nil, over(nil)
+		}
+		if s.Unproven, err = a.unproven(ctx, f.User); err != nil {
+			return nil, err
 		}
 	} else {
 		if s.Device, err = a.Device(ctx, f.Device); err != nil {

@@ -91,14 +91,21 @@ func (t *throttle) admit(subjects ...string) error {
 
 // succeeded takes back what admit counted, and forgives the subject's failures before.
 func (t *throttle) succeeded(subject string, others ...string) {
+	t.takeBack(others...)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	delete(t.failures, subject)
+}
+
+// takeBack takes back what admit counted of one attempt.
+func (t *throttle) takeBack(subjects ...string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.spent = max(0, t.spent-time.Second/failuresPerSecond)
-	delete(t.failures, subject)
-	for _, other := range others {
-		if f := t.failures[other]; f != nil {
+	for _, subject := range subjects {
+		if f := t.failures[subject]; f != nil {
 			if f.count--; f.count <= 0 {
-				delete(t.failures, other)
+				delete(t.failures, subject)
 			}
 		}
 	}

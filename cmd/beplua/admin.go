@@ -12,7 +12,8 @@ import (
 )
 
 type adminCommands struct {
-	Create adminCreateCommand `cmd:"" help:"Create an officer who logs in by name and password."`
+	Create     adminCreateCommand     `cmd:"" help:"Create an officer who logs in by name and password."`
+	LostFactor adminLostFactorCommand `cmd:"" help:"Take the second factor of an officer away who lost it and the recovery codes."`
 }
 
 type adminCreateCommand struct {
@@ -41,6 +42,21 @@ func (c *adminCreateCommand) Run(ctx context.Context, w *world) error {
 			return fmt.Errorf("create the user: %w", err)
 		}
 		_, err = fmt.Fprintf(w.Out, "%s %s\n", u.ID, u.Login)
+		return err
+	})
+}
+
+type adminLostFactorCommand struct {
+	Login string `required:"" help:"Name the officer logs in with."`
+}
+
+// Run ends the officer's log-ins, too: whoever found the authenticator may be in one.
+func (c *adminLostFactorCommand) Run(ctx context.Context, w *world) error {
+	return with(ctx, w, func(a *app) error {
+		if err := a.accounts.LoseFactor(ctx, c.Login); err != nil {
+			return fmt.Errorf("take the second factor away: %w", err)
+		}
+		_, err := fmt.Fprintf(w.Out, "%s logs in by password alone until a new second factor is set up\n", c.Login)
 		return err
 	})
 }

@@ -94,6 +94,8 @@ func (a *app) newAccounts(id func() models.RecordID) *account.Accounts {
 		Now:       a.now,
 		Random:    a.random,
 		NewID:     id,
+
+		RequireFactor: a.config.RequireFactor,
 	})
 }
 

@@ -29,6 +29,8 @@ type Config struct {
 	Proxies []netip.Prefix `env:"BEPLUA_TRUSTED_PROXIES"` // whose X-Forwarded-For is believed
 	// DeviceRate bounds the requests of one phone a minute; 0: 300, and 120 at once.
 	DeviceRate int `env:"BEPLUA_DEVICE_RATE" envDefault:"0"`
+	// RequireFactor: officers must set up a second factor before they may do anything else.
+	RequireFactor bool `env:"BEPLUA_REQUIRE_FACTOR" envDefault:"false"`
 	// OldestSchema is the lowest schema number of apps that changes are given to; 0: all.
 	OldestSchema int           `env:"BEPLUA_OLDEST_SCHEMA" envDefault:"0"`
 	Drain        time.Duration `env:"BEPLUA_DRAIN" envDefault:"20s"`

@@ -36,7 +36,13 @@ const edgePassword = "bến đò 3 mái chèo"
 
 func newEdge(t *testing.T) *edge {
 	t.Helper()
-	e := &edge{T: t, data: filepath.Join(t.TempDir(), "data")}
+	return edgeOver(t, filepath.Join(t.TempDir(), "data"))
+}
+
+// edgeOver is the server over a data folder.
+func edgeOver(t *testing.T, data string) *edge {
+	t.Helper()
+	e := &edge{T: t, data: data}
 	w := &world{Environment: map[string]string{"BEPLUA_DATA": e.data, "BEPLUA_LOG_LEVEL": "debug", "BEPLUA_DEVICE_RATE": "100000"}, Err: &e.log, Now: time.Now}
 	var err error
 	if e.app, err = assemble(t.Context(), w); err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/base32"
 	"encoding/base64"
 	"errors"
 	"net/http"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"github.com/beplua/beplua/api/token"
 	"github.com/beplua/beplua/models"
 )
 
@@ -74,9 +76,10 @@ func plant(e *edge) marks {
 
 	p.good(models.ClubScope(club), models.HealthScope(club))
 	p.bad(models.ClubScope(club))
-	m.secrets = append(m.secrets, e.logIns(officer, p)...)
 	e.panics()
 	e.others(officer, far, club)
+	m.secrets = append(m.secrets, e.logIns(officer, p)...)
+	m.secrets = append(m.secrets, e.factor(officer)...)
 	return m
 }
 
@@ -144,6 +147,32 @@ func (e *edge) logIns(officer string, p *edgePhone) []string {
 	e.ask(officer, http.MethodGet, "/api/v1/users/"+markPhone+"?after="+markAmount+"&limit="+markPIN, nil)
 	e.ask(officer, http.MethodGet, "/api/v1/"+markPIN, nil, [2]string{"X-Request-Id", "x" + markWrong})
 	return []string{c.access, c.renew}
+}
+
+// factor sets a second factor up, uses it wrongly and rightly, and gives its secrets.
+func (e *edge) factor(officer string) []string {
+	e.Helper()
+	var begun struct{ Secret string }
+	e.want(http.StatusCreated, &begun, officer, http.MethodPost, "/api/v1/session/factor", map[string]string{"password": markPass})
+	secret, err := base32.StdEncoding.WithPadding(base32.NoPadding).DecodeString(begun.Secret)
+	if err != nil {
+		e.Fatal(err)
+	}
+	confirm := func(status int, out any, code string) {
+		e.Helper()
+		e.want(status, out, officer, http.MethodPost, "/api/v1/session/factor/confirm", map[string]string{"code": code})
+	}
+	confirm(http.StatusUnauthorized, nil, markPIN)
+	var confirmed struct{ Recovery []string }
+	confirm(http.StatusOK, &confirmed, token.FactorCode(secret, e.app.now()))
+	login := map[string]string{"login": "dau.vet", "password": markPass, "code": confirmed.Recovery[0]}
+	e.want(http.StatusOK, nil, "", http.MethodPost, "/api/v1/login", login)
+	e.want(http.StatusUnauthorized, nil, "", http.MethodPost, "/api/v1/login", login)
+	secrets := append([]string{begun.Secret, string(secret)}, confirmed.Recovery...)
+	for _, code := range confirmed.Recovery {
+		secrets = append(secrets, strings.ReplaceAll(code, "-", ""))
+	}
+	return secrets
 }
 
 // panics lets handlers panic, with all they hold at hand.
