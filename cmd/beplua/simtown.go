@@ -10,8 +10,6 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
-	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/beplua/beplua/api"
@@ -19,49 +17,46 @@ import (
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/schema"
 	"github.com/beplua/beplua/store"
-	"github.com/beplua/beplua/store/sqlite"
 	fieldsync "github.com/beplua/beplua/sync"
 	"github.com/beplua/beplua/sync/simtest"
 )
 
-// simTown is a whole server inside the simulator: the real handlers, engine and embedded store, with a clock, ids and
-// secrets that depend on the seed alone, and a store that fails when the simulator says so. Its database does not sync to
-// the disk, since here only processes die; `make crash` kills real ones.
+// simTown is a whole server inside the simulator: the real handlers, engine and store, with a clock, ids and secrets that
+// depend on the seed alone, and a store that fails when the simulator says so.
 type simTown struct {
 	store.Scopes // the store as the checkers read it: it never fails
 	setup        simtest.Setup
+	base         simStore
+	lives        *simLives
+	store        store.Store
 	app          *app
 	server, twin *api.Server
-	sqlite       *sqlite.Store
 	random       *rand.ChaCha8
 	officer      models.RecordID
 }
 
-// openTown implements simtest.Open.
-func openTown(ctx context.Context, setup simtest.Setup) (simtest.Town, error) {
-	var seed [32]byte
-	binary.LittleEndian.PutUint64(seed[:], setup.Seed)
-	t := &simTown{setup: setup, random: rand.NewChaCha8(seed), officer: models.DerivedID("sim officer")}
-	if err := t.open(ctx); err != nil {
-		return nil, err
+// openTowns gives what opens towns on stores of a kind.
+func openTowns(stores simStores) simtest.Open {
+	return func(ctx context.Context, setup simtest.Setup) (simtest.Town, error) {
+		var seed [32]byte
+		binary.LittleEndian.PutUint64(seed[:], setup.Seed)
+		t := &simTown{setup: setup, random: rand.NewChaCha8(seed), officer: models.DerivedID("sim officer"), lives: &simLives{seed: setup.Seed}}
+		t.base = stores(setup, t.lives)
+		if err := t.open(ctx); err != nil {
+			return nil, err
+		}
+		return t, nil
 	}
-	return t, nil
 }
 
-func (t *simTown) path() string { return filepath.Join(t.setup.Folder, "town.db") }
-
-// open starts the server on its database.
+// open starts the server on its store.
 func (t *simTown) open(ctx context.Context) (err error) {
-	t.sqlite, err = sqlite.Open(ctx, sqlite.Options{Path: t.path(), Synchronous: sqlite.Off, Readers: 1, Random: t.random})
-	if err != nil {
+	if t.store, err = t.base.open(ctx); err != nil {
 		return fmt.Errorf("open the town's store: %w", err)
 	}
-	t.Scopes = t.sqlite
-	if t.app, t.server, err = t.process(ctx); err == nil {
-		_, t.twin, err = t.process(ctx)
-	}
-	if err != nil {
-		return errors.Join(err, t.sqlite.Close())
+	t.Scopes, t.twin = t.store, nil
+	if t.app, t.server, err = t.process(ctx); err != nil {
+		return errors.Join(err, t.store.Close())
 	}
 	return nil
 }
@@ -74,7 +69,7 @@ func (t *simTown) process(ctx context.Context) (*app, *api.Server, error) {
 		keys:     keys{Identity: same, Signing: same, Refresh: same, Cursor: same},
 		log:      slog.New(slog.DiscardHandler),
 		registry: schema.Default(),
-		store:    brokenStore{t.sqlite, t.setup.Breaker},
+		store:    brokenStore{t.store, t.setup.Breaker},
 		now:      t.setup.Now,
 		random:   t.random,
 		newID:    t.id,
@@ -99,7 +94,12 @@ func (t *simTown) id() models.RecordID {
 func (t *simTown) ServeHTTP(w http.ResponseWriter, r *http.Request) { t.server.ServeHTTP(w, r) }
 
 // Twin implements simtest.Town.
-func (t *simTown) Twin() http.Handler { return t.twin }
+func (t *simTown) Twin(ctx context.Context) (_ http.Handler, err error) {
+	if t.twin == nil {
+		_, t.twin, err = t.process(ctx)
+	}
+	return t.twin, err
+}
 
 // Enrol implements simtest.Town.
 func (t *simTown) Enrol(ctx context.Context, grants []models.Grant) (simtest.Seat, error) {
@@ -198,44 +198,37 @@ func (t *simTown) Undo(ctx context.Context, scope models.Scope, id models.Record
 
 // Restart implements simtest.Town.
 func (t *simTown) Restart(ctx context.Context) error {
-	if err := t.sqlite.Close(); err != nil {
+	if err := t.store.Close(); err != nil {
 		return err
 	}
 	return t.open(ctx)
 }
 
 // Backup implements simtest.Town.
-func (t *simTown) Backup(ctx context.Context) error {
-	backup := t.path() + ".backup"
-	if err := os.Remove(backup); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
-	s, ok := any(t.sqlite).(backuper)
-	if !ok {
-		return errors.New("the embedded store makes no backups")
-	}
-	return s.Backup(ctx, backup)
-}
+func (t *simTown) Backup(ctx context.Context) error { return t.base.backup(ctx) }
 
 // Restore implements simtest.Town: what an operator does, see docs/operations.md.
 func (t *simTown) Restore(ctx context.Context) error {
-	if err := t.sqlite.Close(); err != nil {
+	if err := t.store.Close(); err != nil {
 		return err
 	}
-	if err := restoreFile(t.path()+".backup", t.path()); err != nil {
+	if err := t.base.restore(ctx); err != nil {
 		return err
 	}
+	t.lives.restores++
 	if err := t.open(ctx); err != nil {
 		return err
 	}
-	if _, err := t.sqlite.RenewEpoch(ctx); err != nil {
+	if _, err := t.store.RenewEpoch(ctx); err != nil {
 		return err
 	}
 	return t.Restart(ctx)
 }
 
 // Close implements simtest.Town.
-func (t *simTown) Close() error { return t.sqlite.Close() }
+func (t *simTown) Close() error {
+	return errors.Join(t.store.Close(), t.base.drop(context.Background()))
+}
 
 // brokenStore is a store that asks the simulator before and after it works.
 type brokenStore struct {

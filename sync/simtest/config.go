@@ -47,41 +47,38 @@ func (r *Report) String() string {
 		r.faultTable(), r.Requests, r.Steps, r.Rounds, r.Digest, r.Seeds, r.Operations, len(r.Failures))
 }
 
-// Run simulates all seeds. The error is about the simulator itself; what the checkers found is in the report.
+// Run simulates all seeds. The error is about the simulator itself, and ends the run; what the checkers found is in the
+// report.
 func Run(ctx context.Context, c Config) (Report, error) {
-	var (
-		report = Report{Faults: map[Fault]int{}}
-		mu     sync.Mutex
-		failed error
-		wait   sync.WaitGroup
-	)
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
 	c.codec = &wire.Codec{}
-	seeds := make(chan uint64)
+	report := Report{Faults: map[Fault]int{}}
+	var mu sync.Mutex
+	var wait sync.WaitGroup
+	next := 0
 	for range max(c.Workers, 1) {
 		wait.Go(func() {
-			for seed := range seeds {
+			mu.Lock()
+			defer mu.Unlock()
+			for next < c.Seeds && ctx.Err() == nil {
+				seed := c.First + uint64(next) //nolint:gosec // an index
+				next++
+				mu.Unlock()
 				one, err := runSeed(ctx, c, seed)
 				mu.Lock()
 				report.add(&one)
-				if err != nil && failed == nil {
-					failed = fmt.Errorf("seed %d: %w", seed, err)
+				if err != nil {
+					cancel(fmt.Errorf("seed %d: %w", seed, err))
 				}
 				if c.Progress != nil && len(one.Failures) > 0 {
 					fmt.Fprintln(c.Progress, one.Failures[0])
 				}
-				mu.Unlock()
 			}
 		})
 	}
-	for i := range c.Seeds {
-		if ctx.Err() != nil {
-			break
-		}
-		seeds <- c.First + uint64(i) //nolint:gosec // an index
-	}
-	close(seeds)
 	wait.Wait()
-	return report, failed
+	return report, context.Cause(ctx)
 }
 
 func (r *Report) add(one *Report) {

@@ -57,9 +57,9 @@ var faults = []Fault{
 	scopeGained, scopeLost, phoneRevoked, phoneWiped, otherAuthor, unknownField,
 }
 
-// Unseen gives the faults that never happened, but for those that the server cannot suffer.
-func (r *Report) Unseen(impossible ...Fault) []Fault {
-	return slices.DeleteFunc(slices.Clone(faults), func(f Fault) bool { return r.Faults[f] > 0 || slices.Contains(impossible, f) })
+// Unseen gives the faults that never happened.
+func (r *Report) Unseen() []Fault {
+	return slices.DeleteFunc(slices.Clone(faults), func(f Fault) bool { return r.Faults[f] > 0 })
 }
 
 // faultTable tells how often each fault happened.

@@ -94,8 +94,13 @@ func (l line) garble(p parcel) {
 // race delivers a request, and once more while the first is about to commit what it decided.
 func (l line) race(p parcel) (*http.Response, error) {
 	l.breaker.meanwhile = func() {
+		twin, err := l.town.Twin(l.ctx)
+		if err != nil {
+			l.fail("another process: %v", err)
+			return
+		}
 		l.happened(raced)
-		_ = l.hand(l.town.Twin(), p)
+		_ = l.hand(twin, p)
 		l.check()
 	}
 	defer func() { l.breaker.meanwhile = nil }()

@@ -41,7 +41,7 @@ type Town interface {
 	Backup(ctx context.Context) error
 	Restore(ctx context.Context) error
 	// Twin is another process of the same server on the same store.
-	Twin() http.Handler
+	Twin(ctx context.Context) (http.Handler, error)
 	// ServerActor is the server's present life.
 	ServerActor() models.ActorID
 	Close() error

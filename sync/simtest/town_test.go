@@ -32,6 +32,7 @@ import (
 type town struct {
 	*sqlite.Store // the store as it is, for checkers
 	setup         simtest.Setup
+	store         store.Store // as the server meets it
 	server, twin  *api.Server
 	engine        *fieldsync.Engine
 	accounts      *account.Accounts
@@ -121,30 +122,34 @@ func (w *town) Restart(ctx context.Context) error {
 		Documents: w.documents, Clubs: accounttest.Clubs{}, Issuer: w.issuer, Secret: token.Secret{7},
 		Identity: ed25519.NewKeyFromSeed(bytes.Repeat([]byte{2}, ed25519.SeedSize)), Now: w.setup.Now, Random: w.random, NewID: w.ids,
 	})
-	if w.engine, w.server, err = w.process(ctx, s); err == nil {
-		_, w.twin, err = w.process(ctx, s)
-	}
+	w.store, w.twin = s, nil
+	w.engine, w.server, err = w.process(ctx)
 	return err
 }
 
 // process starts engine and API on the store.
-func (w *town) process(ctx context.Context, s store.Store) (*fieldsync.Engine, *api.Server, error) {
+func (w *town) process(ctx context.Context) (*fieldsync.Engine, *api.Server, error) {
 	engine, err := fieldsync.New(ctx, fieldsync.Deps{
-		Store: s, Registry: schema.Default(), Actors: w.accounts, Now: w.setup.Now, NewID: w.ids, CursorKey: bytes.Repeat([]byte{3}, 32),
+		Store: w.store, Registry: schema.Default(), Actors: w.accounts, Now: w.setup.Now, NewID: w.ids, CursorKey: bytes.Repeat([]byte{3}, 32),
 	})
 	if err != nil {
 		return nil, nil, err
 	}
 	many := api.Rate{PerMinute: 1 << 20, Burst: 1 << 20}
 	server, err := api.New(api.Deps{
-		Sync: engine, Cases: engine, Store: s, Accounts: w.accounts, Verifier: token.NewVerifier(w.issuer), Now: w.setup.Now, Random: w.random,
+		Sync: engine, Cases: engine, Store: w.store, Accounts: w.accounts, Verifier: token.NewVerifier(w.issuer), Now: w.setup.Now, Random: w.random,
 		Log: slog.New(slog.DiscardHandler), Config: api.Config{DeviceRate: many, AddressRate: many},
 	})
 	return engine, server, err
 }
 
 // Twin implements simtest.Town.
-func (w *town) Twin() http.Handler { return w.twin }
+func (w *town) Twin(ctx context.Context) (_ http.Handler, err error) {
+	if w.twin == nil {
+		_, w.twin, err = w.process(ctx)
+	}
+	return w.twin, err
+}
 
 // Enrol implements simtest.Town.
 func (w *town) Enrol(ctx context.Context, grants []models.Grant) (simtest.Seat, error) {
