@@ -29,7 +29,7 @@ func (e *Engine) Changes(ctx context.Context, access models.Access, request mode
 	if err != nil {
 		return models.Page{}, err
 	}
-	next := cursor{epoch: e.epoch}
+	var next cursor
 	room := newRoom(request)
 	for i, scope := range reads {
 		at, known := old.find(scope)

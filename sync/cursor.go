@@ -9,18 +9,15 @@ import (
 	"github.com/beplua/beplua/models"
 )
 
-// cursor is what a phone has fetched: for each scope how far, in which life of the server. It travels as an opaque text
-// under a MAC: base64url of epoch, entries and the first 16 bytes of HMAC-SHA-256.
-type cursor struct {
-	epoch  string
-	scopes []cursorScope
-}
+// cursor is what a phone has fetched: for each scope how far. It travels as an opaque text, base64url of the entries and the
+// first 16 bytes of HMAC-SHA-256 over the server's epoch and the entries: in another life it is no cursor.
+type cursor struct{ scopes []cursorScope }
 
 // cursorScope is how far one scope was fetched.
 type cursorScope struct {
 	scope models.Scope
 	seq   uint64
-	chain [8]byte // of the audit chain at seq: a server restored without a new epoch is found out
+	chain [8]byte // of the audit chain at seq, if that is not 0: a server restored without a new epoch is found out
 	// full is the seq up to which the phone's own operations are given too, because it fills the scope from the start.
 	full uint64
 }
@@ -38,11 +35,13 @@ const macBytes = 16
 
 // seal makes the text of a cursor.
 func (e *Engine) seal(c cursor) string {
-	b := appendBytes(nil, []byte(c.epoch))
+	var b []byte
 	for _, s := range c.scopes {
 		b = appendBytes(b, packScope(s.scope))
 		b = binary.AppendUvarint(b, s.seq)
-		b = append(b, s.chain[:]...)
+		if s.seq > 0 {
+			b = append(b, s.chain[:]...)
+		}
 		b = binary.AppendUvarint(b, s.full)
 	}
 	return base64.RawURLEncoding.EncodeToString(append(b, e.mac(b)...))
@@ -50,6 +49,7 @@ func (e *Engine) seal(c cursor) string {
 
 func (e *Engine) mac(b []byte) []byte {
 	h := hmac.New(sha256.New, e.CursorKey)
+	h.Write(appendBytes(nil, []byte(e.epoch)))
 	h.Write(b)
 	return h.Sum(nil)[:macBytes]
 }
@@ -59,7 +59,7 @@ func (e *Engine) mac(b []byte) []byte {
 func (e *Engine) unseal(text string) (cursor, error) {
 	resync := &models.Error{Code: models.CodeResync, Message: "the cursor is not of this life of the server", Details: map[string]string{"epoch": e.epoch}}
 	if text == "" {
-		return cursor{epoch: e.epoch}, nil
+		return cursor{}, nil
 	}
 	b, err := base64.RawURLEncoding.Strict().DecodeString(text)
 	if err != nil || len(b) < macBytes {
@@ -70,15 +70,17 @@ func (e *Engine) unseal(text string) (cursor, error) {
 		return cursor{}, resync
 	}
 	r := byteReader{rest: body}
-	c := cursor{epoch: string(r.bytes())}
+	var c cursor
 	for len(r.rest) > 0 && !r.broken {
 		s := cursorScope{scope: unpackScope(r.bytes())}
 		s.seq = r.number()
-		copy(s.chain[:], r.take(len(s.chain)))
+		if s.seq > 0 {
+			copy(s.chain[:], r.take(len(s.chain)))
+		}
 		s.full = r.number()
 		c.scopes = append(c.scopes, s)
 	}
-	if r.broken || c.epoch != e.epoch {
+	if r.broken {
 		return cursor{}, resync
 	}
 	return c, nil
