@@ -8,6 +8,7 @@ import (
 
 	"github.com/beplua/beplua/api/account"
 	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/schema"
 )
 
 // caseWire is a case as officers see it: a record with its fields.
@@ -30,6 +31,13 @@ func (s *Server) cases(c echo.Context, session *account.Session) error {
 	filter := models.CaseFilter{
 		Kind: models.CaseKind(c.QueryParam("kind")), Status: models.CaseStatus(c.QueryParam("status")),
 		Severity: c.QueryParam("severity"), After: l.after, Limit: l.limit,
+	}
+	for field, asked := range map[string]string{
+		models.CaseFieldKind: string(filter.Kind), models.CaseFieldStatus: string(filter.Status), models.CaseFieldSeverity: filter.Severity,
+	} {
+		if asked != "" && !schema.IsCaseOption(field, asked) { // an empty list would say that nothing waits
+			return models.Errorf(models.CodeMalformed, "%s has no such value", field)
+		}
 	}
 	if filter.Scopes, err = scopesAsked(c, &session.Access); err != nil {
 		return err

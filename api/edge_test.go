@@ -157,7 +157,7 @@ func TestProblemsSpeakTwoLanguages(t *testing.T) {
 		a := w.ask("", http.MethodGet, "/api/v1/cases", "", header{"Accept-Language": language})
 		var p struct{ Title, Instance string }
 		a.read(t, &p)
-		if (p.Title == "Log in first.") != english {
+		if (p.Title == "Not logged in, or not rightly.") != english {
 			t.Errorf("%q: %q", language, p.Title)
 		}
 		if p.Instance != "urn:beplua:request:"+a.header.Get("X-Request-Id") || a.header.Get("WWW-Authenticate") == "" {

@@ -30,7 +30,7 @@ type kindOfProblem struct {
 // problems is the one table of failures: code, status, title.
 var problems = []kindOfProblem{
 	{models.CodeMalformed, http.StatusBadRequest, "Yêu cầu không đúng dạng.", "The request is not of the documented form."},
-	{models.CodeUnauthorized, http.StatusUnauthorized, "Cần đăng nhập lại.", "Log in first."},
+	{models.CodeUnauthorized, http.StatusUnauthorized, "Chưa đăng nhập, hoặc đăng nhập không đúng.", "Not logged in, or not rightly."},
 	{models.CodeFactor, http.StatusUnauthorized, "Cần mã xác thực hai bước đúng và chưa dùng.", "A code of your second factor is needed that is right and unused."},
 	{codeFactorFirst, http.StatusForbidden, "Hãy bật xác thực hai bước trước khi làm việc.", "Set up a second factor first."},
 	{models.CodeForbidden, http.StatusForbidden, "Bạn không có quyền làm việc này.", "You may not do this."},

@@ -160,7 +160,11 @@ func (a *Accounts) Enrol(ctx context.Context, r Redeem) (Enrolled, error) {
 	return a.begin(ctx, e, u)
 }
 
-func noCode() error { return models.Errorf(models.CodeUnauthorized, "no valid code") }
+func noCode() error {
+	e := models.Errorf(models.CodeUnauthorized, "no valid code")
+	e.Faults = []models.Fault{{Field: "code", Code: "wrong", Message: "Mã không đúng, đã dùng hoặc đã hết hạn. Hãy xin cán bộ mã mới."}}
+	return e
+}
 
 // orNoCode says that there is no such code, unless it is we who failed to look.
 func orNoCode(err error) error {

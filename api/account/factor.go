@@ -158,5 +158,7 @@ func (a *Accounts) spend(ctx context.Context, user models.RecordID, code string)
 }
 
 func wrongFactor() error {
-	return models.Errorf(models.CodeFactor, "the code of the second factor is missing, wrong or used")
+	e := models.Errorf(models.CodeFactor, "the code of the second factor is missing, wrong or used")
+	e.Faults = []models.Fault{{Field: "code", Code: "wrong", Message: "Nhập mã 6 số đang hiện trên ứng dụng xác thực, hoặc một mã dự phòng chưa dùng."}}
+	return e
 }

@@ -79,7 +79,9 @@ func (a *Accounts) knows(ctx context.Context, try Attempt) (User, error) {
 }
 
 func wrongPassword() error {
-	return models.Errorf(models.CodeUnauthorized, "unknown name or wrong password")
+	e := models.Errorf(models.CodeUnauthorized, "unknown name or wrong password")
+	e.Faults = []models.Fault{{Field: "password", Code: "wrong", Message: "Sai tên đăng nhập hoặc mật khẩu."}}
+	return e
 }
 
 // passed gives the user whose name and password these are. Whatever is wrong, it takes one hash.

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/places"
 )
 
 // The bounds of a user.
@@ -80,6 +81,9 @@ func entryOf(u models.User) userEntry {
 // who log in by enrolment. It fails with CodeInvalid, or CodeConflict when the login is taken.
 func (a *Accounts) CreateUser(ctx context.Context, u models.User, password string) (User, error) {
 	u.ID, u.Created = a.NewID(), a.nowMilli()
+	if u.ID.IsZero() {
+		return User{}, models.Errorf(models.CodeInternal, "a user without an id")
+	}
 	if err := checkUser(&u); err != nil {
 		return User{}, err
 	}
@@ -106,7 +110,9 @@ func (a *Accounts) CreateUser(ctx context.Context, u models.User, password strin
 
 func taken(err error) error {
 	if errors.Is(err, models.ErrStale) {
-		return models.Errorf(models.CodeConflict, "the login is taken")
+		e := models.Errorf(models.CodeConflict, "the login is taken")
+		e.Faults = []models.Fault{{Field: "login", Code: "taken", Message: "Tên đăng nhập này đã có người dùng."}}
+		return e
 	}
 	return err
 }
@@ -198,6 +204,9 @@ func checkUser(u *models.User) error {
 	for _, g := range u.Grants {
 		if !isGrant(g) {
 			return invalid("grants", "enum", "Quyền không hợp lệ hoặc thiếu nơi áp dụng.")
+		}
+		if _, known := places.Find(g.Unit); g.Unit != "" && !known {
+			return invalid("grants", "unit", "Không có đơn vị hành chính này.")
 		}
 	}
 	return nil

@@ -1,6 +1,10 @@
 package schema
 
-import "github.com/beplua/beplua/models"
+import (
+	"slices"
+
+	"github.com/beplua/beplua/models"
+)
 
 // caseTypes are what a person must decide or should know. Unlike every other type, cases are at home in each kind of scope:
 // they lie where the record that they are about lies.
@@ -38,6 +42,16 @@ func caseTypes() []Type {
 			}},
 		},
 	}}
+}
+
+// IsCaseOption says whether a field of cases (kind, status, severity) can have a value.
+func IsCaseOption(field, value string) bool {
+	for _, f := range caseTypes()[0].Fields {
+		if f.Name == field {
+			return slices.ContainsFunc(f.Options, func(o Option) bool { return o.Value == value })
+		}
+	}
+	return false
 }
 
 func caseKindOptions() []Option {
