@@ -87,6 +87,9 @@ func (l *demoLoad) phone(ctx context.Context, s demodata.Step) (*demoPhone, erro
 
 // user gives one of the demo's people an account under the id that the records name, or finds it.
 func (l *demoLoad) user(ctx context.Context, s demodata.Step) (account.User, error) {
+	if s.By.IsZero() { // reference data name nobody
+		s.By = models.DerivedID("demo", "province officer")
+	}
 	if u, err := l.app.accounts.User(ctx, s.By); err == nil || models.CodeOf(err) != models.CodeNotFound {
 		return u, err
 	}

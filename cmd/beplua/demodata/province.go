@@ -52,7 +52,7 @@ func (p *province) note(kind string, id models.RecordID, fields ...models.Assign
 			set = append(set, f)
 		}
 	}
-	p.steps = append(p.steps, Step{Scope: models.ProvinceScope, Record: id, Type: kind, Set: models.NewValues(set...), At: p.at, By: models.DerivedID("demo", "province officer")})
+	p.steps = append(p.steps, Step{Scope: models.ProvinceScope, Record: id, Type: kind, Set: models.NewValues(set...), At: p.at})
 }
 
 func (p *province) unit(u places.Unit) {
