@@ -144,7 +144,7 @@ func TestPasswords(t *testing.T) {
 	u := w.Must(t, officer("canbo.phongtho", models.RoleProvince), goodPassword)
 	for _, bad := range []string{
 		"ngắn7kt", "12345678", "matkhau123", "Matkhau@2026", "anhyeuem1", "P@ssw0rd!", "aaaaaaaa", "abcabcabc", "qwertyuiop", "9876543210",
-		"canbo.phongtho1", "laichau2026", strings.Repeat("x1Y", 100), "\xff\xfe\xfd\xfc\xfb\xfa\xf9\xf8",
+		"canbo.phongtho1", "laichau2026", "mật khẩu 2026", "football99", "zaq12wsx", "19/05/1890", strings.Repeat("x1Y", 100), "\xff\xfe\xfd\xfc\xfb\xfa\xf9\xf8",
 	} {
 		if err := w.SetPassword(t.Context(), u.ID, bad); models.CodeOf(err) != models.CodeInvalid {
 			t.Errorf("%q: %v", bad, err)

@@ -3,14 +3,12 @@ package account
 import (
 	"context"
 	"crypto/subtle"
-	_ "embed"
 	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
 	"sync/atomic"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/crypto/argon2"
@@ -85,7 +83,7 @@ func (a *Accounts) hashNew(ctx context.Context, u models.User, password string) 
 	switch {
 	case utf8.RuneCountInString(password) < passwordRunesMin || len(password) > passwordBytesMax || !utf8.ValidString(password):
 		return "", invalid("password", "length", "Mật khẩu phải có ít nhất 8 ký tự.")
-	case isCommon(password, u.Login):
+	case isEasy(password, u.Login):
 		return "", invalid("password", "common", "Mật khẩu này quá dễ đoán, hãy chọn mật khẩu khác.")
 	}
 	return a.hasher.hash(ctx, password)
@@ -179,41 +177,4 @@ func parsePHC(text string) (phc, error) {
 		return p, bad
 	}
 	return p, nil
-}
-
-//go:embed common.txt
-var commonText string
-
-// isCommon says whether a password is one of those tried first: a common word or name, plain, with digits or signs before
-// or behind it, or with the usual letter swaps; a run of keys; one piece repeated; or the login.
-func isCommon(password, login string) bool {
-	plain := strings.ToLower(norm.NFC.String(password))
-	core := strings.TrimFunc(plain, func(r rune) bool { return !unicode.IsLetter(r) })
-	// Behind trimming, swaps at the ends are signs again; before it, they are letters: both are looked at.
-	swaps := strings.NewReplacer("0", "o", "1", "i", "3", "e", "4", "a", "5", "s", "7", "t", "@", "a", "$", "s", "!", "i")
-	swapped, swappedCore := swaps.Replace(plain), swaps.Replace(core)
-	for word := range strings.FieldsSeq(commonText) {
-		if plain == word || core == word || swapped == word || swappedCore == word {
-			return true
-		}
-	}
-	if login != "" && strings.Contains(plain, login) || isRun(plain) {
-		return true
-	}
-	for size := 1; size <= len(plain)/2; size++ {
-		if len(plain)%size == 0 && strings.Repeat(plain[:size], len(plain)/size) == plain {
-			return true
-		}
-	}
-	return false
-}
-
-// isRun says whether a text goes along a row of keys, the alphabet or the digits, forwards or backwards.
-func isRun(text string) bool {
-	const rows = "01234567890 abcdefghijklmnopqrstuvwxyz qwertyuiop asdfghjkl zxcvbnm 1qaz2wsx3edc4rfv5tgb6yhn7ujm"
-	back := []byte(rows)
-	for i, j := 0, len(back)-1; i < j; i, j = i+1, j-1 {
-		back[i], back[j] = back[j], back[i]
-	}
-	return strings.Contains(rows, text) || strings.Contains(string(back), text)
 }
