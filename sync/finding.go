@@ -96,6 +96,9 @@ func (p *plan) logged(dot models.Dot) (*models.LoggedOperation, error) {
 			return &p.log[i], nil
 		}
 	}
+	if found, known := p.rivals[dot]; known {
+		return &found, nil
+	}
 	var found []models.LoggedOperation
 	var err error
 	if dot.Actor.IsServer() {

@@ -27,6 +27,7 @@ type plan struct {
 	byKey   map[string][]models.RecordID // which of them have an index key as decided so far
 	log     []models.LoggedOperation
 	orphans orphanWatch
+	rivals  rivals
 }
 
 // draft is a record as it was read and as it is decided to be.
@@ -45,7 +46,7 @@ func (e *Engine) begin(ctx context.Context, access models.Access, scope models.S
 	return &plan{
 		Engine: e, ctx: ctx, access: access, scope: scope, base: heads[0], next: heads[0], now: e.Now(), offset: offset,
 		issued: map[models.ActorID]uint64{}, records: map[models.RecordID]*draft{}, foreign: map[models.RecordID]bool{},
-		byKey: map[string][]models.RecordID{},
+		byKey: map[string][]models.RecordID{}, rivals: rivals{},
 	}, nil
 }
 

@@ -306,6 +306,9 @@ func (p *plan) prefetch(ops []models.Operation) error {
 	if err := p.load(ids...); err != nil {
 		return err
 	}
+	if err := p.loadRivals(ops); err != nil {
+		return err
+	}
 	return p.loadAbove(ids)
 }
 
