@@ -20,18 +20,31 @@ const (
 	askedField  = "fullName"
 )
 
-// The parts of invented syllables: a phone's notes are Vietnamese, and no dictionary foresees their words.
+// What notes are made of: words that people use every day, as in the study whose goals these are, or the parts of invented
+// syllables, which no dictionary foresees.
 var (
-	onsets = strings.Fields("b c ch d đ g gi h kh l m n ng nh ph qu r s t th tr v x")                                                         //nolint:gochecknoglobals // a table
-	rimes  = strings.Fields("a á à ả an án ang ăn ay âm ấp âu e em én ê ền ết i ích im o oan óc oi ô ông ớ ơn ợp u uân úc ưng ước ươi y yên") //nolint:gochecknoglobals // a table
+	everyday = strings.Fields(everydayText)                                                                                                     //nolint:gochecknoglobals // a table
+	onsets   = strings.Fields("b c ch d đ g gi h kh l m n ng nh ph qu r s t th tr v x")                                                         //nolint:gochecknoglobals // a table
+	rimes    = strings.Fields("a á à ả an án ang ăn ay âm ấp âu e em én ê ền ết i ích im o oan óc oi ô ông ớ ơn ợp u uân úc ưng ước ươi y yên") //nolint:gochecknoglobals // a table
 )
 
+const everydayText = `và của là có được cho không với một các trong người này đã khi để đến về ở ra vào làm năm ngày tháng nhà
+tiền trả nợ vay gốc lãi còn thiếu đủ hẹn tuần sau mùa ngô lúa thóc trâu bò lợn gà bán mua chợ phiên bản xã con cháu ông bà
+anh chị em vợ chồng ốm đau thuốc viện mưa lũ đường hỏng xa họp vắng sổ phiếu ký nhận thu nộp chậm thay giúp việc nước củi
+the of and to in is for on with paid late rest next market day rain road sick pig rice house money book group note son`
+
+// syllable is a word that nobody knows.
+func syllable(r *rand.Rand) string { return onsets[r.IntN(len(onsets))] + rimes[r.IntN(len(rimes))] }
+
+// everydayWord is a word that everybody knows.
+func everydayWord(r *rand.Rand) string { return everyday[r.IntN(len(everyday))] }
+
 // inventNote makes 140 to 240 bytes of text, the same for the same n.
-func inventNote(n int) models.Assignment {
+func inventNote(n int, word func(*rand.Rand) string) models.Assignment {
 	r := rand.New(rand.NewPCG(uint64(n), 2))
 	text, most := "", 140+r.IntN(100)
 	for {
-		next := onsets[r.IntN(len(onsets))] + rimes[r.IntN(len(rimes))]
+		next := word(r)
 		if len(text)+1+len(next) > most {
 			return models.Assignment{Name: "note", Value: models.TextValue(text[1:])}
 		}
@@ -41,7 +54,7 @@ func inventNote(n int) models.Assignment {
 
 // inventRepayment makes a repayment of about 500 bytes of JSON. No two of a loan have one amount, so none looks like
 // another's duplicate; they are spread over a year, as people repay.
-func inventRepayment(n int, loan models.RecordID, now time.Time) models.Operation {
+func inventRepayment(n int, loan models.RecordID, now time.Time, word func(*rand.Rand) string) models.Operation {
 	const yearMinutes, step = 525_600, 7919 // without a common divisor
 	at := now.Add(-time.Duration(n*step%yearMinutes) * time.Minute)
 	return models.Operation{
@@ -51,7 +64,7 @@ func inventRepayment(n int, loan models.RecordID, now time.Time) models.Operatio
 			models.Assignment{Name: "date", Value: models.TextValue(at.Format(time.DateOnly))},
 			models.Assignment{Name: "principal", Value: models.IntValue(100_000)},
 			models.Assignment{Name: "interest", Value: models.IntValue(int64(n%5000) * 1000)},
-			inventNote(n),
+			inventNote(n, word),
 		),
 	}
 }
@@ -65,7 +78,7 @@ func inventMember(n int, scope models.Scope) models.Values {
 		models.Assignment{Name: "birthPrecision", Value: models.TextValue("year")},
 		models.Assignment{Name: "joinedOn", Value: models.TextValue("2023-05-01")},
 		models.Assignment{Name: "literacy", Value: models.TextValue("reads")},
-		inventNote(n),
+		inventNote(n, syllable),
 	)
 }
 
@@ -75,7 +88,7 @@ func (s *site) repayments(scope models.Scope, n int) []models.Operation {
 	out := make([]models.Operation, n)
 	for i := range out {
 		seed := int(s.seed.Add(1))
-		out[i] = inventRepayment(seed, loans[seed%len(loans)], now)
+		out[i] = inventRepayment(seed, loans[seed%len(loans)], now, syllable)
 	}
 	return out
 }

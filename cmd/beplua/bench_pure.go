@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/beplua/beplua/models"
@@ -72,16 +73,22 @@ func (b *bench) bytes(context.Context) error {
 		operations int
 		goal       string
 	}{{1, "≤ 240 B"}, {10, "≤ 135 B"}, {100, "≤ 110 B"}} {
-		var operations []models.Operation
-		for n := range size.operations {
-			operations = append(operations, inventRepayment(n, loans[n%len(loans)], b.world.Now()))
+		for _, note := range []struct {
+			words, goal string
+			word        func(*rand.Rand) string
+		}{{"everyday words", size.goal, everydayWord}, {"words nobody foresaw", "–", syllable}} {
+			operations := make([]models.Operation, size.operations)
+			for n := range operations {
+				operations[n] = inventRepayment(n, loans[n%len(loans)], b.world.Now(), note.word)
+			}
+			body := p.body(scope, operations, b.world.Now())
+			packed, err := codec.Compress(nil, body)
+			if err != nil {
+				return fmt.Errorf("compress: %w", err)
+			}
+			b.add(fmt.Sprintf("bytes an operation up, %d in a batch (JSON %d), notes of %s", size.operations, len(body)/size.operations, note.words),
+				note.goal, "%d B", len(packed)/size.operations)
 		}
-		body := p.body(scope, operations, b.world.Now())
-		packed, err := codec.Compress(nil, body)
-		if err != nil {
-			return fmt.Errorf("compress: %w", err)
-		}
-		b.add(fmt.Sprintf("bytes an operation up, %d in a batch (JSON %d)", size.operations, len(body)/size.operations), size.goal, "%d B", len(packed)/size.operations)
 	}
 	return nil
 }
