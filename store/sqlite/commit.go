@@ -94,10 +94,8 @@ func (c *conn) nextEntry() (entry int64, err error) {
 }
 
 func (e *encoded) writeOperations(w *conn, scope, first int64) error {
-	for _, r := range e.runs {
-		if err := w.extend(scope, first, r); err != nil {
-			return err
-		}
+	if err := e.writeRuns(w, scope, first); err != nil {
+		return err
 	}
 	for i := range e.Operations {
 		o, row := &e.Operations[i], &e.operations[i]
@@ -133,20 +131,37 @@ func (e *encoded) writeOperations(w *conn, scope, first int64) error {
 	return nil
 }
 
-// extend adds a run. A number that was taken already is not the store's to decide on: a correct engine never asks.
-func (c *conn) extend(scope, first int64, r run) error {
-	var last uint64
-	err := c.each("SELECT n + count FROM runs WHERE scope = ? AND actor = ? ORDER BY n DESC LIMIT 1", func(st *sqlite.Stmt) error {
-		last = uint64(st.ColumnInt64(0)) //nolint:gosec // not negative
+// writeRuns adds the runs. A number that was taken already is not the store's to decide on: a correct engine never asks.
+func (e *encoded) writeRuns(w *conn, scope, first int64) error {
+	free := make(map[models.ActorID]uint64, 2)
+	for _, r := range e.runs {
+		actor := r.actor.String()
+		from, known := free[r.actor]
+		if !known {
+			var err error
+			if from, err = w.freeNumber(scope, actor); err != nil {
+				return err
+			}
+		}
+		if r.n < from {
+			return models.Errorf(models.CodeInternal, "operation number %s:%d was taken already", actor, r.n)
+		}
+		free[r.actor] = r.n + r.count
+		err := w.run("INSERT INTO runs (scope, actor, n, entry, count) VALUES (?, ?, ?, ?, ?)", scope, actor, r.n, first+small(r.index), r.count)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// freeNumber gives the first number above all that an actor has taken.
+func (c *conn) freeNumber(scope int64, actor string) (n uint64, err error) {
+	err = c.each("SELECT n + count FROM runs WHERE scope = ? AND actor = ? ORDER BY n DESC LIMIT 1", func(st *sqlite.Stmt) error {
+		n = uint64(st.ColumnInt64(0)) //nolint:gosec // not negative
 		return nil
-	}, scope, r.actor.String())
-	if err != nil {
-		return err
-	}
-	if r.n < last {
-		return models.Errorf(models.CodeInternal, "operation number %s:%d was taken already", r.actor, r.n)
-	}
-	return c.run("INSERT INTO runs (scope, actor, n, entry, count) VALUES (?, ?, ?, ?, ?)", scope, r.actor.String(), r.n, first+small(r.index), r.count)
+	}, scope, actor)
+	return n, err
 }
 
 func (c *conn) touch(scope, entry int64, o *models.LoggedOperation) error {
