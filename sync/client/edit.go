@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/beplua/beplua/models"
-	"github.com/beplua/beplua/models/schema"
 	"github.com/beplua/beplua/sync/wire"
 )
 
@@ -45,7 +44,7 @@ func (p *Phone) Edit(by models.RecordID, changes ...Change) ([]models.RecordID, 
 			}
 			op := models.Operation{
 				Scope: c.Scope, Record: ids[i], Type: c.Type, Set: c.Set, Unset: slices.Sorted(slices.Values(c.Unset)), Delete: c.Delete,
-				At: now, By: by, Schema: schema.Current, Group: group,
+				At: now, By: by, Schema: p.Schema, Group: group,
 			}
 			if err := enter(tx, &m, op); err != nil {
 				return err

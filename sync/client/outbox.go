@@ -2,7 +2,6 @@ package client
 
 import (
 	"github.com/beplua/beplua/models"
-	"github.com/beplua/beplua/models/schema"
 	"github.com/beplua/beplua/sync/wire"
 )
 
@@ -87,7 +86,7 @@ func weigh(op *models.Operation) int {
 }
 
 func (p *Phone) heartbeat(tx Tx, waiting []Edit) *models.Heartbeat {
-	h := &models.Heartbeat{App: p.Build, Schema: schema.Current, Outbox: len(waiting), StorageLow: p.low}
+	h := &models.Heartbeat{App: p.Build, Schema: p.Schema, Outbox: len(waiting), StorageLow: p.low}
 	for _, e := range waiting {
 		if h.Oldest == 0 || e.Operation.At < h.Oldest {
 			h.Oldest = e.Operation.At

@@ -1,6 +1,7 @@
 package client
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"sync"
@@ -11,7 +12,7 @@ import (
 	"github.com/beplua/beplua/sync/wire"
 )
 
-// Deps is what a phone works with. All fields but Codec are needed.
+// Deps is what a phone works with. All fields but Codec and Schema are needed.
 type Deps struct {
 	Storage   Storage
 	Transport http.RoundTripper
@@ -22,6 +23,7 @@ type Deps struct {
 	NewID     func() models.RecordID
 	Random    func(n int64) int64 // from 0 to n-1, for the jitter of retries
 	Build     string              // of the app
+	Schema    int                 // that the app writes; schema.Current if 0. Only simulations of old apps say another
 	Codec     *wire.Codec         // its own if nil; many phones of one process may share one, since its buffers are large
 }
 
@@ -45,6 +47,7 @@ func New(deps Deps) *Phone {
 	if deps.Codec == nil {
 		deps.Codec = &wire.Codec{}
 	}
+	deps.Schema = cmp.Or(deps.Schema, schema.Current)
 	return &Phone{Deps: deps}
 }
 

@@ -56,6 +56,7 @@ func (w *world) countEdit(h *handset, by models.RecordID, changes []client.Chang
 		clockTied:    clock.Equal(h.latest),
 		clockBack:    clock.Before(h.latest),
 		otherAuthor:  by != h.seat.User,
+		oldApp:       changes[0].Set.Get("birthYear").IsSet() || changes[0].Set.Get("weightKg").IsSet(),
 		unknownField: changes[0].Set.Get("fromNewerApp").IsSet(),
 	} {
 		if is {
@@ -109,7 +110,7 @@ func (w *world) changes(h *handset, scope models.Scope) []client.Change {
 	case luck < 68:
 		return []client.Change{w.meetingEdit(h, scope)}
 	case luck < 72:
-		return []client.Change{w.member(scope)}
+		return []client.Change{w.member(h, scope)}
 	case luck < 79:
 		return []client.Change{w.review(w.pick(h, scope, "household"), scope)}
 	case luck < 83:
@@ -117,7 +118,7 @@ func (w *world) changes(h *handset, scope models.Scope) []client.Change {
 	case luck < 90:
 		return []client.Change{w.transaction(scope)}
 	case luck < 95:
-		return w.family(scope)
+		return w.family(h, scope)
 	case luck < 97:
 		return []client.Change{w.rewrite(h, scope)}
 	case luck < 98:
@@ -242,12 +243,16 @@ func (w *world) meetingEdit(h *handset, scope models.Scope) client.Change {
 	return c
 }
 
-func (w *world) member(scope models.Scope) client.Change {
+func (w *world) member(h *handset, scope models.Scope) client.Change {
 	w.ids++
-	return client.Change{Scope: scope, Type: "member", Set: values(
+	set := values(
 		"fullName", models.TextValue(fmt.Sprintf("Người thứ %d", w.ids)), "sex", models.TextValue("female"),
 		"joinedOn", models.TextValue("2024-05-01"),
-	)}
+	)
+	if h.schema == 1 {
+		set = models.NewValues(append(set, values("birthYear", models.IntValue(int64(1940+w.random.IntN(60))))...)...)
+	}
+	return client.Change{Scope: scope, Type: "member", Set: set}
 }
 
 func (w *world) review(household models.RecordID, scope models.Scope) client.Change {
@@ -273,14 +278,14 @@ func (w *world) transaction(scope models.Scope) client.Change {
 }
 
 // family makes operations that stand or fall together; sometimes one of them cannot stand.
-func (w *world) family(scope models.Scope) []client.Change {
+func (w *world) family(h *handset, scope models.Scope) []client.Change {
 	home := w.household(scope)
 	home.Record = w.newID()
 	parent := home.Record
 	if w.random.IntN(6) == 0 {
 		parent = w.newID()
 	}
-	return []client.Change{home, w.review(parent, scope), w.member(scope)}
+	return []client.Change{home, w.review(parent, scope), w.member(h, scope)}
 }
 
 // rewrite tries to change what only gets added to.
@@ -292,8 +297,12 @@ func (w *world) rewrite(h *handset, scope models.Scope) client.Change {
 
 func (w *world) measured(h *handset, scope models.Scope) client.Change {
 	member := w.pick(h, scope.Parent(), "member")
-	return client.Change{Scope: scope, Type: "healthCheck", Set: values(
+	set := values(
 		"member", models.RefValue(member), "date", models.TextValue("2026-02-10"), "systolic", models.IntValue(int64(100+w.random.IntN(60))),
 		"diastolic", models.IntValue(int64(60+w.random.IntN(30))),
-	)}
+	)
+	if h.schema == 1 {
+		set = models.NewValues(append(set, values("weightKg", models.IntValue(int64(40+w.random.IntN(40))))...)...)
+	}
+	return client.Change{Scope: scope, Type: "healthCheck", Set: set}
 }

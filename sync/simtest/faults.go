@@ -44,6 +44,7 @@ const (
 	phoneRevoked  Fault = "phone revoked while edits wait on it"
 	phoneWiped    Fault = "phone wiped by the server's order"
 	otherAuthor   Fault = "another volunteer writes on the phone"
+	oldApp        Fault = "old app writes fields of an old schema"
 	unknownField  Fault = "field that the server does not know"
 )
 
@@ -54,7 +55,7 @@ var faults = []Fault{
 	phoneFull, fullInContact, diedUnsent, diedUntold, diedUnpaged,
 	clockBehind, clockAhead, clock1970, clockTied, clockBack,
 	phoneRestored, phoneCloned, lifeRestored,
-	scopeGained, scopeLost, phoneRevoked, phoneWiped, otherAuthor, unknownField,
+	scopeGained, scopeLost, phoneRevoked, phoneWiped, otherAuthor, oldApp, unknownField,
 }
 
 // Unseen gives the faults that never happened.

@@ -2,8 +2,10 @@ package simtest
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/schema"
 )
 
 // judge says what should become of a phone's operation, from the protocol's table, top to bottom.
@@ -34,6 +36,7 @@ func (b *scopeBook) weigh(w *world, a *asked) fate {
 	case trait.scope != b.scope.Kind():
 		return refused(models.ReasonInvalid)
 	}
+	a = renewed(a)
 	seen, issued := b.cutDown(a)
 	if !issued {
 		return refused(models.ReasonFutureVector)
@@ -65,6 +68,29 @@ func (b *scopeBook) weigh(w *world, a *asked) fate {
 		f.landed = id
 	}
 	return f
+}
+
+// renewed gives what an old app wrote in the words of today.
+func renewed(a *asked) *asked {
+	if a.Schema == schema.Current {
+		return a
+	}
+	op, out := *a.Operation, *a
+	out.Operation, op.Schema, op.Set = &op, schema.Current, nil
+	for _, v := range a.Set {
+		n, _ := v.Value.Int()
+		switch v.Name {
+		case "birthYear":
+			year := models.TextValue(strconv.FormatInt(n, 10) + "-01-01")
+			op.Set, out.form = append(op.Set, values("birthOn", year, "birthPrecision", models.TextValue("year"))...), true
+		case "weightKg":
+			op.Set, out.form = append(op.Set, values("weight", models.IntValue(10*n))...), true
+		default:
+			op.Set = append(op.Set, v)
+		}
+	}
+	op.Set = models.NewValues(op.Set...)
+	return &out
 }
 
 // cutDown gives what the author can have seen, and whether it is what he says. What was read in a former life of the

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/schema"
 )
 
 // event is something that happens, so many times in a thousand.
@@ -102,11 +103,14 @@ func (w *world) sync(h *handset) {
 	w.afterContact(h)
 }
 
-// reboot ends a phone's app and starts it again.
+// reboot ends a phone's app and starts it again; an old app may have been replaced meanwhile.
 func (w *world) reboot() {
 	h := w.anyone()
 	if len(h.Outbox()) > 0 {
 		w.happened(diedUnsent)
+	}
+	if w.random.IntN(4) == 0 {
+		h.schema = schema.Current
 	}
 	w.boot(h)
 }
@@ -186,7 +190,7 @@ func (w *world) clone() {
 		return
 	}
 	twin := &handset{
-		number: len(w.phones), storage: h.storage.copy(), seat: h.seat, person: h.person, skew: h.skew, frozen: h.frozen, tainted: true,
+		number: len(w.phones), storage: h.storage.copy(), seat: h.seat, person: h.person, skew: h.skew, frozen: h.frozen, schema: h.schema, tainted: true,
 	}
 	h.tainted = true
 	w.boot(twin)

@@ -44,7 +44,7 @@ func (s *sheet) text(name string) string { return s.fields[name].value.Str() }
 var policies = map[string]string{
 	"household.headName": "ask", "household.hardships": "union",
 	"meeting.date": "ask", "meeting.kind": "ask", "meeting.guests": "max", "meeting.startedAt": "min",
-	"member.fullName": "ask", "member.sex": "ask", "member.joinedOn": "ask",
+	"member.fullName": "ask", "member.sex": "ask", "member.joinedOn": "ask", "member.birthOn": "ask", "member.birthPrecision": "ask",
 	"povertyReview.household": "once", "povertyReview.year": "once", "povertyReview.class": "ask",
 	"fundAccount.kind": "once", "fundAccount.openingBalance": "once", "fundAccount.openedOn": "ask",
 }

@@ -64,6 +64,7 @@ type handset struct {
 	revoked bool
 	// forgotten: it wiped itself, and a restored server may no longer know.
 	forgotten bool
+	schema    int       // what its app writes
 	latest    time.Time // what its clock showed at its latest edit
 	last      client.Session
 }
@@ -129,7 +130,10 @@ func (w *world) enrol() error {
 		return err
 	}
 	p.device = seat.Device
-	h := &handset{number: len(w.phones), storage: &watched{Memory: client.NewMemory()}, seat: seat, person: p}
+	h := &handset{number: len(w.phones), storage: &watched{Memory: client.NewMemory()}, seat: seat, person: p, schema: schema.Current}
+	if w.random.IntN(8) == 0 {
+		h.schema = 1
+	}
 	h.setClock(w)
 	w.boot(h)
 	w.phones = append(w.phones, h)
@@ -144,7 +148,7 @@ func (p *person) add(role models.Role, club models.RecordID) {
 func (w *world) boot(h *handset) {
 	h.Phone = client.New(client.Deps{
 		Storage: h.storage, Transport: line{w, h}, Server: "http://server", Auth: h.seat.Auth, Registry: w.registry,
-		Now: func() time.Time { return h.clock(w) }, NewID: w.newID, Random: w.random.Int64N, Build: "sim", Codec: w.codec,
+		Now: func() time.Time { return h.clock(w) }, NewID: w.newID, Random: w.random.Int64N, Build: "sim", Schema: h.schema, Codec: w.codec,
 	})
 }
 
