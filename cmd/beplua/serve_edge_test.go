@@ -39,11 +39,14 @@ func newEdge(t *testing.T) *edge {
 	return edgeOver(t, filepath.Join(t.TempDir(), "data"))
 }
 
-// edgeOver is the server over a data folder.
-func edgeOver(t *testing.T, data string) *edge {
+// edgeOver is the server over a data folder, with further settings.
+func edgeOver(t *testing.T, data string, settings ...[2]string) *edge {
 	t.Helper()
 	e := &edge{T: t, data: data}
 	w := &world{Environment: map[string]string{"BEPLUA_DATA": e.data, "BEPLUA_LOG_LEVEL": "debug", "BEPLUA_DEVICE_RATE": "100000"}, Err: &e.log, Now: time.Now}
+	for _, s := range settings {
+		w.Environment[s[0]] = s[1]
+	}
 	var err error
 	if e.app, err = assemble(t.Context(), w); err != nil {
 		t.Fatal(err)
