@@ -8,7 +8,7 @@ import (
 )
 
 var (
-	seeds      = flag.Int("sim.seeds", 30, "how many seeds")
+	seeds      = flag.Int("sim.seeds", 50, "how many seeds")
 	first      = flag.Uint64("sim.first", 1, "the first seed")
 	phones     = flag.Int("sim.phones", 20, "phones in each seed")
 	operations = flag.Int("sim.ops", 300, "operations in each seed")
@@ -39,6 +39,9 @@ func TestSimulate(t *testing.T) {
 		t.Error(failure)
 	}
 	t.Log(report.String())
+	if unseen := report.Unseen(); *seeds >= 50 && len(unseen) > 0 {
+		t.Errorf("these faults never happened: %q", unseen)
+	}
 	for _, seed := range report.Failing {
 		t.Errorf("again with: go test ./sync/simtest -run TestSimulate -sim.seeds 1 -sim.first %d -sim.phones %d -sim.ops %d", seed, *phones, *operations)
 	}
