@@ -12,7 +12,7 @@ func TestSettingsReachTheEdge(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "data")
 	lax := edgeOver(t, data)
 	p := lax.phone(lax.officer("lo.la", edgePassword), "Người Cũ", newID())
-	old := `{"actor":"` + p.Actor + `","now":"2026-01-02T03:04:05.000Z","heartbeat":{"app":"cũ","schema":1,"outbox":0}}`
+	old := `{"actor":"` + p.Actor + `","now":"2026-01-02T03:04:05.000Z","heartbeat":{"app":"0.9","schema":1,"outbox":0}}`
 	lax.want(http.StatusOK, nil, p.Access, http.MethodPost, "/api/v1/sync", old)
 	lax.hangUp()
 	if err := lax.app.close(); err != nil {
