@@ -46,6 +46,8 @@ const (
 	// ListMax bounds one answer of a listing.
 	ListMax = 200
 
+	// KnownRecordsMax bounds how many records the engine knows to exist without asking: about 100 bytes each.
+	KnownRecordsMax = 1 << 15
 	// CommitTriesMax bounds how often the engine decides a batch again because its scope moved on.
 	CommitTriesMax = 64
 	// OrphansPerCommitMax bounds the waiting operations that one commit lets go on; the rest follow with later ones.

@@ -23,12 +23,14 @@ type Deps struct {
 	CursorKey []byte                 // secret of the cursors' MAC, 32 bytes
 }
 
-// Engine decides. It keeps nothing between calls but the epoch, so any number of them may serve one store.
+// Engine decides. It keeps nothing between calls but the epoch and which records exist, neither of which ever changes in
+// one life of the server, so any number of them may serve one store.
 type Engine struct {
 	Deps
 	epoch  string
 	server models.ActorID // this life of the server
 	locks  scopeLocks
+	known  existence
 }
 
 // New makes an engine of the store's present life.

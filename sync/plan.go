@@ -102,8 +102,14 @@ func (p *plan) record(id models.RecordID) (*models.Record, error) {
 
 // exists says whether a record is in the scope or in the one that it may refer to.
 func (p *plan) exists(id models.RecordID) (bool, error) {
+	if p.records[id] == nil && p.known.has(p.scope, id) {
+		return true, nil
+	}
 	r, err := p.record(id)
 	if err != nil || r != nil {
+		if r != nil && p.records[id].before != nil {
+			p.known.add(p.scope, id)
+		}
 		return r != nil, err
 	}
 	parent := p.scope.Parent()

@@ -298,7 +298,7 @@ func (p *plan) prefetch(ops []models.Operation) error {
 			if !t.Fields[j].Parent {
 				continue
 			}
-			if id, ok := ops[i].Set.Get(t.Fields[j].Name).Ref(); ok {
+			if id, ok := ops[i].Set.Get(t.Fields[j].Name).Ref(); ok && !p.known.has(p.scope, id) {
 				ids = append(ids, id)
 			}
 		}
