@@ -33,22 +33,36 @@ func (c *conn) pragma(settings ...string) error {
 	return nil
 }
 
-// run executes a statement of which no rows are wanted. args are int64, string, []byte or nil.
+// run executes a statement that gives no rows: its one step ends it. args are int64, string, []byte or nil.
 func (c *conn) run(sql string, args ...any) error {
-	return c.each(sql, func(*sqlite.Stmt) error { return nil }, args...)
+	st, err := c.prepare(sql, args)
+	if err != nil {
+		return err
+	}
+	_, err = st.Step()
+	return err
 }
 
 // each gives every row of a statement to a function. Statements say LIMIT +?: for LIMIT ? SQLite plans anew whenever
 // another number is bound, which costs more than most of them do.
 func (c *conn) each(sql string, row func(*sqlite.Stmt) error, args ...any) error {
-	st, err := c.Prepare(sql)
+	st, err := c.prepare(sql, args)
 	if err != nil {
 		return err
+	}
+	return rows(st, row)
+}
+
+// prepare gives a statement with its arguments bound.
+func (c *conn) prepare(sql string, args []any) (*sqlite.Stmt, error) {
+	st, err := c.Prepare(sql)
+	if err != nil {
+		return nil, err
 	}
 	for i, arg := range args {
 		bind(st, i+1, arg)
 	}
-	return rows(st, row)
+	return st, nil
 }
 
 // rows gives every row of a bound statement to a function and leaves the statement reset, so that it holds no lock.
