@@ -33,7 +33,7 @@ func caseTypes() []Type {
 			{Name: models.CaseFieldDecision, Kind: Enum, Label: Label{"Quyết định", "Decision"}, Policy: Latest, Class: Public, Options: choiceOptions()},
 			{Name: models.CaseFieldDecidedBy, Kind: Ref, Label: Label{"Người quyết", "Decided by"}, Policy: Latest, Class: Personal},
 			{Name: models.CaseFieldDecidedAt, Kind: Time, Label: Label{"Quyết lúc", "Decided at"}, Policy: Latest, Class: Public},
-			{Name: models.CaseFieldNote, Kind: Text, Label: Label{"Lời nhắn cho tình nguyện viên", "Note to the volunteers"}, Policy: Latest, Class: Personal, Max: 1000, Lines: true},
+			{Name: models.CaseFieldNote, Kind: Text, Label: Label{"Lời nhắn cho tình nguyện viên", "Note to the volunteers"}, Policy: Latest, Class: Personal, Lines: true},
 			{Name: models.CaseFieldUndo, Kind: Table, Label: Label{"Giá trị trước quyết định", "Values before"}, Policy: Latest, Class: Sensitive, Columns: []Field{
 				{Name: "record", Kind: Ref, Label: Label{"Bản ghi", "Record"}, Required: true, Policy: Latest, Class: Public},
 				{Name: "field", Kind: Text, Label: Label{"Mục", "Field"}, Required: true, Policy: Latest, Class: Public, Min: 1, Max: 40},

@@ -14,7 +14,7 @@ func Sentence(o models.Outcome) string {
 
 var kindSentences = map[models.OutcomeKind]string{
 	models.Applied: "",
-	models.Merged:  "Đã lưu, gộp với phần người khác vừa sửa.",
+	models.Merged:  "Đã lưu. Hồ sơ nay có cả phần người khác vừa ghi, hoặc chữ được viết lại cho đúng chuẩn.",
 	models.Held:    "Đã nhận, đang chờ cán bộ xem xét.",
 	models.Refused: "Chưa ghi được. Mở ra để xem lỗi và sửa lại.",
 }
