@@ -10,6 +10,8 @@ LINT    ?= golangci-lint
 export PATH := $(PATH):$(shell $(GO) env GOPATH)/bin
 
 SEEDS  ?= 500
+SEED   ?= 1
+STORE  ?= sqlite
 CYCLES ?= 60
 
 .PHONY: help run build test check fmt lint race sim crash bench wire demo docker ci clean
@@ -38,8 +40,8 @@ lint: ## style and borders between packages
 race: ## all tests under the race detector (needs a C compiler)
 	CGO_ENABLED=1 $(GO) test -race -short -json ./... | $(GO) run ./scripts/testreport
 
-sim: build ## the simulator: make sim SEEDS=20000
-	bin/beplua simulate --seeds $(SEEDS) --phones 20 --operations 300
+sim: build ## the simulator: make sim SEEDS=20000 SEED=1 STORE=mongodb
+	bin/beplua simulate --seeds $(SEEDS) --seed $(SEED) --phones 20 --operations 300 --store $(STORE)
 
 crash: ## kill -9 of the real server under load: make crash CYCLES=1000
 	BEPLUA_CRASH_CYCLES=$(CYCLES) $(GO) test -count=1 -timeout 60m -run '^TestCrash' -json ./cmd/beplua ./store/sqlite | $(GO) run ./scripts/testreport
