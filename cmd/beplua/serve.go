@@ -7,16 +7,12 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/beplua/beplua/api"
 )
-
-// gcPercent lets garbage grow to three times what lives, which is little: a few MB more for a tenth less work (docs/operations.md).
-const gcPercent = 200
 
 type serveCommand struct {
 	Demo      bool `help:"Fill an empty store with invented data of Lai Châu, make demo log-ins, and print them."`
@@ -27,9 +23,6 @@ type serveCommand struct {
 func (c *serveCommand) Run(ctx context.Context, w *world) error {
 	if c.DemoClubs < 0 || (c.DemoClubs > 0 && !c.Demo) {
 		return usageError{errors.New("--demo-clubs: want 0 or more, and --demo")}
-	}
-	if w.Environment["GOGC"] == "" {
-		defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 	}
 	return with(ctx, w, func(a *app) error {
 		var listen net.ListenConfig
