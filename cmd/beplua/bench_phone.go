@@ -29,6 +29,7 @@ type loadPhone struct {
 	epoch  string
 	cursor string
 	next   map[models.Scope]uint64 // the number of the next operation
+	turn   int                     // which of its clubs the next batch is for
 	http   *http.Client
 	wire   *countedDialer
 	answer int // bytes of the last answer's body, as JSON

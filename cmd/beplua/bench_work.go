@@ -25,8 +25,9 @@ func (b *bench) rounds() int {
 // batches prepares whole batches of repayments, club after club in turn.
 func (s *site) batches(p *loadPhone, records int) [][]byte {
 	bodies := make([][]byte, 0, records/benchBatch)
-	for i := range records / benchBatch {
-		scope := p.scopes[i%len(p.scopes)]
+	for range records / benchBatch {
+		scope := p.scopes[p.turn%len(p.scopes)]
+		p.turn++
 		bodies = append(bodies, p.body(scope, s.repayments(scope, benchBatch), s.bench.world.Now()))
 	}
 	return bodies
