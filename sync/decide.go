@@ -73,6 +73,10 @@ func (p *plan) weigh(op *models.Operation) (verdict, error) {
 	if !slices.Equal(lifted.Set, op.Set) || !slices.Equal(lifted.Unset, op.Unset) {
 		lifted.Normalised = true // an old app must be shown what became of its fields
 	}
+	if lifted.SeenEpoch != "" && lifted.SeenEpoch != p.epoch {
+		// A cloned phone's numbers may have meant another content in the life that was lost: the author is shown what stands.
+		lifted.Normalised = true
+	}
 	if set, changed := t.Canonical(lifted.Set); changed {
 		lifted.Set, lifted.Normalised = set, true
 	}

@@ -86,6 +86,7 @@ func (w *world) checkAll() {
 		}
 		h.tainted = false // its digests have been compared
 		w.checkDone(h)
+		w.checkHeld(h)
 		_ = h.storage.View(func(tx client.Tx) error {
 			for _, e := range tx.Edits(client.Acknowledged) {
 				if e.Operation.Dot.N > 0 {
@@ -96,6 +97,24 @@ func (w *world) checkAll() {
 		})
 	}
 	w.checkBalances()
+}
+
+// checkHeld compares all that a phone holds with the oracle's, since equal digests tell of vectors only.
+func (w *world) checkHeld(h *handset) {
+	_ = h.storage.View(func(tx client.Tx) error {
+		for _, scope := range tx.Scopes() {
+			for _, base := range tx.Bases(scope) {
+				r := &base.Record
+				s := w.books[scope].sheets[r.ID]
+				if s == nil {
+					w.fail("I9: phone %d holds %s of %s, which is not there", h.number, r.ID, scope)
+				} else if content(r) != s.content() {
+					w.fail("I9: phone %d holds %s of %s as\n  %s, the oracle says\n  %s", h.number, r.ID, scope, content(r), s.content())
+				}
+			}
+		}
+		return nil
+	})
 }
 
 func (w *world) checkWiped(h *handset) {

@@ -23,7 +23,7 @@ func (b *scopeBook) judge(w *world, l *models.LoggedOperation) fate {
 		return held(models.ReasonAuthor)
 	}
 	op := l.Operation
-	op.SeenEpoch = w.formerLives[dotIn{b.scope, l.Dot}]
+	op.SeenEpoch = w.seenEpochs[operationIn{b.scope, l.Hash}]
 	a := asked{Operation: &op, at: l.Corrected(), server: models.Dot{Actor: w.town.ServerActor(), N: l.Seq}}
 	return b.weigh(w, &a)
 }
@@ -56,7 +56,7 @@ func (b *scopeBook) weigh(w *world, a *asked) fate {
 		return fate{kind: models.Held, problem: models.ReasonOrphan, parent: parent}
 	}
 	moved := *a
-	moved.blind = id != a.Record
+	moved.blind, moved.form = id != a.Record, a.form || a.SeenEpoch != ""
 	if seen.Compare(a.Seen) != models.Equal {
 		op := *a.Operation
 		op.Seen = seen

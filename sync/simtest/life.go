@@ -179,6 +179,7 @@ func (w *world) losePhone() {
 	}
 	h.storage, h.tainted = h.backup.copy(), true
 	w.boot(h)
+	w.shared[h.Meta().Actor] = true
 	w.happened(phoneRestored)
 	w.note("phone %d restored", h.number)
 }
@@ -193,6 +194,7 @@ func (w *world) clone() {
 		number: len(w.phones), storage: h.storage.copy(), seat: h.seat, person: h.person, skew: h.skew, frozen: h.frozen, schema: h.schema, tainted: true,
 	}
 	h.tainted = true
+	w.shared[h.Meta().Actor] = true
 	w.boot(twin)
 	w.phones = append(w.phones, twin)
 	w.happened(phoneCloned)

@@ -175,9 +175,7 @@ func (w *world) sniff(p parcel) {
 	}
 	for i := range submit.Batch.Operations {
 		op := &submit.Batch.Operations[i]
-		if op.SeenEpoch != "" {
-			w.formerLives[dotIn{op.Scope, op.Dot}] = op.SeenEpoch
-		}
+		w.seenEpochs[operationIn{op.Scope, op.Hash()}] = op.SeenEpoch
 	}
 }
 

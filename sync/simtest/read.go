@@ -222,7 +222,7 @@ func (b *scopeBook) wentOn(w *world, entries []models.LoggedOperation, at int, t
 	l := &entries[0]
 	f, known := b.foreseen[l.Dot]
 	if !known {
-		b.foreseeCarried(w, entries)
+		b.foreseeCarried(w, entries, at)
 		f = b.foreseen[l.Dot]
 	}
 	delete(b.foreseen, l.Dot)
@@ -242,12 +242,22 @@ func (b *scopeBook) wentOn(w *world, entries []models.LoggedOperation, at int, t
 }
 
 // foreseeCarried judges a held operation as if it came now, with all of its group.
-func (b *scopeBook) foreseeCarried(w *world, entries []models.LoggedOperation) {
+func (b *scopeBook) foreseeCarried(w *world, entries []models.LoggedOperation, at int) {
 	group := []*models.LoggedOperation{&entries[0]}
 	for i := 1; i < len(entries) && len(group) < entries[0].Group.Of; i++ {
 		if o := &entries[i]; o.Dot.Actor.IsServer() && o.Group == entries[0].Group {
 			group = append(group, o)
 		}
+	}
+	first, wait := &b.waiting[at], 0
+	for i := range b.waiting {
+		if h := &b.waiting[i]; h.Group == first.Group && h.Dot.Actor == first.Dot.Actor {
+			wait++
+		}
+	}
+	if !first.Group.IsZero() && len(group) != wait {
+		w.fail("I3: %d of a group were carried out at %d of %s, %d waited", len(group), entries[0].Seq, b.scope, wait)
+		return
 	}
 	b.foreseeGroup(group, func(l *models.LoggedOperation) fate {
 		at := b.heldAs(l)

@@ -32,10 +32,11 @@ type world struct {
 	late   []lateParcel
 	quiet  bool // no faults any more
 
-	books       map[models.Scope]*scopeBook
-	contents    map[contentKey][32]byte // I4
-	formerLives map[dotIn]string        // seenEpoch of operations
-	backup      *backup
+	books      map[models.Scope]*scopeBook
+	contents   map[contentKey][32]byte // I4
+	seenEpochs map[operationIn]string  // as it was last sent: the log does not keep it
+	shared     map[models.ActorID]bool // lives of phones that were cloned or restored
+	backup     *backup
 
 	operations int // made by people
 	requests   int
@@ -45,9 +46,10 @@ type world struct {
 	faults     map[Fault]int
 }
 
-type dotIn struct {
+// operationIn names what a phone wrote. A dot would not do: twins use the same.
+type operationIn struct {
 	scope models.Scope
-	dot   models.Dot
+	hash  models.Hash
 }
 
 // handset is a phone with its person, its clock and its storage.
@@ -80,7 +82,7 @@ func newWorld(ctx context.Context, c Config, seed uint64) (*world, error) {
 	w := &world{
 		Config: c, seed: seed, ctx: ctx, random: rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15)), registry: schema.Default(),
 		now: time.Date(2026, 3, 5, 7, 0, 0, 0, time.UTC), books: map[models.Scope]*scopeBook{}, contents: map[contentKey][32]byte{},
-		formerLives: map[dotIn]string{}, log: sha256.New(), faults: map[Fault]int{},
+		seenEpochs: map[operationIn]string{}, shared: map[models.ActorID]bool{}, log: sha256.New(), faults: map[Fault]int{},
 	}
 	folder, err := os.MkdirTemp(c.Folder, "sim")
 	if err != nil {
