@@ -64,7 +64,7 @@ func withoutNotes(c *models.Commit) bool {
 	return true
 }
 
-// Each invariant's checker is seen to fail on a fault that breaks it (docs/adr/0005). That of I8 is in forever_test.go.
+// Each invariant's checker is seen to fail on a fault that breaks it (docs/adr/0005). That of I8 is in forever_internal_test.go.
 func TestPlantedFaultsAreFound(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
