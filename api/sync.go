@@ -52,7 +52,7 @@ func (s *Server) sync(c echo.Context, session *account.Session) error {
 			answer.Wipe, err = s.Accounts.Drained(ctx, session.Device.ID)
 		}
 	case answer.Receipt.Fork == nil:
-		answer.Page, err = s.firstPage(c, session, access, &submit, heartbeat.Schema)
+		answer.Page, err = s.firstPage(c, session, access, &submit, answer.Receipt.Own, heartbeat.Schema)
 	}
 	if err != nil {
 		return err
@@ -107,7 +107,7 @@ func (s *Server) heartbeat(ctx context.Context, session *account.Session, submit
 }
 
 // firstPage gives the page that goes with the outcomes. These are what must arrive: nil when the page cannot be given now.
-func (s *Server) firstPage(c echo.Context, session *account.Session, access models.Access, submit *wire.Submit, schema int) (*models.Page, error) {
+func (s *Server) firstPage(c echo.Context, session *account.Session, access models.Access, submit *wire.Submit, own []models.Span, schema int) (*models.Page, error) {
 	if err := s.understands(schema); err != nil {
 		if len(submit.Batch.Operations) > 0 {
 			return nil, nil //nolint:nilnil // what an old app wrote is taken; that it is old it learns when it has nothing more to send
@@ -115,7 +115,7 @@ func (s *Server) firstPage(c echo.Context, session *account.Session, access mode
 		return nil, err
 	}
 	ctx := c.Request().Context()
-	page, err := s.page(ctx, session, access, models.PageRequest{Cursor: submit.Cursor, Bytes: submit.PageBytes})
+	page, err := s.page(ctx, session, access, models.PageRequest{Cursor: submit.Cursor, Bytes: submit.PageBytes, Own: own})
 	if err != nil && models.CodeOf(err) != models.CodeResync {
 		s.Log.ErrorContext(ctx, "page after submit failed", "request", requestID(c), "error", err.Error())
 		return nil, nil //nolint:nilnil // it comes with the next request

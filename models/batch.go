@@ -16,6 +16,15 @@ type Receipt struct {
 	Exceptions []Answer
 	Fork       *Fork
 	Offset     int64 // the phone's clock minus ours: milliseconds
+	// Own is what the batch put into the logs, as far as all of it was plainly applied. It is not told: the page that follows
+	// need not read it.
+	Own []Span
+}
+
+// Span is a piece of a scope's log: seq above After, up to To.
+type Span struct {
+	Scope     Scope
+	After, To uint64
 }
 
 // Run says that operations From to To of the batch's actor in one scope have an outcome.
@@ -80,6 +89,7 @@ type PageRequest struct {
 	Cursor  string // "" from the start
 	Bytes   int    // most bytes of the page before compression; 0 means PageBytesMax
 	Records int    // most records; 0 means PageRecordsMax
+	Own     []Span // what the asker just submitted (Receipt.Own)
 }
 
 // CaseFilter narrows a listing of cases. Zero fields do not narrow.

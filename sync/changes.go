@@ -42,6 +42,7 @@ func (e *Engine) Changes(ctx context.Context, access models.Access, request mode
 				return models.Page{}, err
 			}
 		}
+		at.seq = passed(at, request.Own)
 		if at, err = e.fill(ctx, access, at, heads[i], &page, room); err != nil {
 			return models.Page{}, err
 		}
@@ -49,6 +50,16 @@ func (e *Engine) Changes(ctx context.Context, access models.Access, request mode
 	}
 	page.Cursor = e.seal(next)
 	return page, nil
+}
+
+// passed gives how far a cursor comes over what its own phone just wrote, none of which travels back.
+func passed(at cursorScope, own []models.Span) uint64 {
+	for _, s := range own {
+		if s.Scope == at.scope && s.After == at.seq && s.After >= at.full {
+			at.seq = s.To
+		}
+	}
+	return at.seq
 }
 
 func sameChain(at cursorScope, chain models.Hash) bool {

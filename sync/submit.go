@@ -164,7 +164,7 @@ func (e *Engine) decideRun(ctx context.Context, access models.Access, r run, rec
 func (e *Engine) decideWithRetries(ctx context.Context, access models.Access, r run, receipt *models.Receipt, after *aftermath) (int, error) {
 	for range models.CommitTriesMax {
 		trial := *receipt
-		trial.Exceptions = slices.Clip(receipt.Exceptions)
+		trial.Exceptions, trial.Own = slices.Clip(receipt.Exceptions), slices.Clip(receipt.Own)
 		n, err := e.decideOnce(ctx, access, r, &trial, after)
 		if errors.Is(err, models.ErrStale) {
 			continue
@@ -197,10 +197,15 @@ func (e *Engine) decideOnce(ctx context.Context, access models.Access, r run, re
 	if err := p.finish(nil); err != nil {
 		return 0, err
 	}
+	plain := true
 	for i := range p.log {
 		if p.log[i].Dot.Actor == r.actor() {
 			report(receipt, &p.log[i])
 		}
+		plain = plain && p.log[i].Dot.Actor == r.actor() && p.log[i].Outcome.Kind == models.Applied
+	}
+	if plain {
+		receipt.Own = append(receipt.Own, models.Span{Scope: p.scope, After: p.base.Seq, To: p.next.Seq})
 	}
 	after.note(p)
 	return known + n, nil
