@@ -7,18 +7,13 @@ import (
 
 // applyRules looks across the records that the plan wrote and opens cases for what a person should know.
 func (p *plan) applyRules() error {
-	written := append([]models.RecordID(nil), p.touched...)
-	view, err := p.ruleView(written)
+	view, suspects, err := p.ruleView()
 	if err != nil {
 		return err
 	}
-	for _, id := range written {
+	for _, id := range suspects {
 		d := p.records[id]
-		t := p.typeOf(d.now.Type)
-		if t == nil || len(t.Hints) == 0 {
-			continue
-		}
-		found, err := rules.Duplicates(t, view, d.before, d.now)
+		found, err := rules.Duplicates(p.typeOf(d.now.Type), view, d.before, d.now)
 		if err != nil {
 			return err
 		}
@@ -31,31 +26,39 @@ func (p *plan) applyRules() error {
 	return p.checkClock()
 }
 
-// ruleView reads all natural keys that the rules will ask for, at once.
-func (p *plan) ruleView(written []models.RecordID) (*ruleView, error) {
+// ruleView reads all natural keys that the rules will ask for, at once, and gives the records that share one with another.
+func (p *plan) ruleView() (*ruleView, []models.RecordID, error) {
 	var keys []string
-	for _, id := range written {
+	var owners []models.RecordID // of each key
+	for _, id := range p.touched {
 		d := p.records[id]
 		if t := p.typeOf(d.now.Type); t != nil {
 			keys = append(keys, rules.Keys(t, d.before, d.now)...)
 		}
-	}
-	view := &ruleView{plan: p, stored: make(map[string][]models.RecordID, len(keys))}
-	if len(keys) == 0 || p.base.Seq == 0 {
-		return view, nil
-	}
-	hits, err := p.Store.KeyHits(p.ctx, p.scope, keys, models.CaseSidesMax)
-	if err != nil {
-		return nil, err
-	}
-	var all []models.RecordID
-	for i, k := range keys {
-		if len(hits[i]) > 0 {
-			view.stored[k] = hits[i]
-			all = append(all, hits[i]...)
+		for len(owners) < len(keys) {
+			owners = append(owners, id)
 		}
 	}
-	return view, p.load(all...)
+	hits := make([][]models.RecordID, len(keys))
+	if len(keys) > 0 && p.base.Seq > 0 {
+		var err error
+		if hits, err = p.Store.KeyHits(p.ctx, p.scope, keys, models.CaseSidesMax); err != nil {
+			return nil, nil, err
+		}
+	}
+	view := &ruleView{plan: p, stored: map[string][]models.RecordID{}}
+	var suspects, others []models.RecordID
+	for i, k := range keys {
+		if len(hits[i]) == 0 && len(p.byKey[k]) < 2 {
+			continue
+		}
+		view.stored[k] = hits[i]
+		others = append(others, hits[i]...)
+		if len(suspects) == 0 || suspects[len(suspects)-1] != owners[i] {
+			suspects = append(suspects, owners[i])
+		}
+	}
+	return view, suspects, p.load(others...)
 }
 
 // ruleView is the scope as the rules see it.
