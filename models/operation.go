@@ -17,6 +17,7 @@ type Operation struct {
 	Seen Vector
 	// SeenEpoch is the life of the server that Seen was read from, if it is not the batch's: then entries the present
 	// server never issued were lost with a restored backup and are left out instead of being refused.
+	// Such an operation is never plainly applied: its author is shown what stands.
 	SeenEpoch string
 	Set       Values   // fields given a value
 	Unset     []string // fields whose value was taken away; sorted, none of Set
