@@ -6,7 +6,7 @@ SHELL := /bin/bash
 GO      ?= go
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 LDFLAGS := -s -w -X main.version=$(VERSION)
-LINT    ?= golangci-lint
+LINT    := golangci-lint
 export PATH := $(PATH):$(shell $(GO) env GOPATH)/bin
 
 SEEDS  ?= 500
