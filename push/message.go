@@ -18,6 +18,7 @@ type Sender interface {
 // kind and a day. The phone looks the rest up in its own records.
 type Message struct {
 	Target  Target
+	Device  models.RecordID // two people who share a phone have two devices and one target
 	Key     models.RecordID // names the delivery: the phone shows each key once
 	Kind    Kind            // also the collapse key
 	Club    models.RecordID // zero when the subject is not in a club's scope
@@ -68,6 +69,7 @@ type Outcome string
 // The outcomes.
 const (
 	OutcomeSent     Outcome = "sent"     // the carrier took it
+	OutcomeListed   Outcome = "listed"   // nobody carries it: it is in the app's list only
 	OutcomeRetry    Outcome = "retry"    // the carrier surely did not take it, but may later
 	OutcomeQuota    Outcome = "quota"    // the same, because we send too fast
 	OutcomeGone     Outcome = "gone"     // the target is no more: retire it
