@@ -15,7 +15,9 @@ type Commit struct {
 	Next       Head     // where the scope stands afterwards
 	Operations []LoggedOperation
 	Records    []RecordState
-	At         int64 // milliseconds since 1970 UTC
+	// Projections are those that the commit changes, by key, each once; see Projection.
+	Projections []Projection
+	At          int64 // milliseconds since 1970 UTC
 }
 
 // RecordState is the new state of one record and the index keys it has now and had before.

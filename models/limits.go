@@ -54,6 +54,13 @@ const (
 	OrphansPerCommitMax = 500
 	// CommitBytesMax is where a commit is cut at a group border: half of what one MongoDB document holds. Bytes.
 	CommitBytesMax = 8 << 20
+	// ProjectionKeyBytesMax bounds the key of a projection: a short word and an id. Bytes.
+	ProjectionKeyBytesMax = 80
+	// ProjectionBytesMax bounds what one projection says: bytes. The sums of a fund or a loan take some hundred.
+	ProjectionBytesMax = 4 << 10
+	// ProjectionsPerCommitMax bounds the projections of one commit: a batch of BatchOperationsMax changes a fund's, a loan's
+	// and one more each. At their longest they take 6 MiB, beside CommitBytesMax still one MongoDB document.
+	ProjectionsPerCommitMax = 3 * BatchOperationsMax
 	// CaseSidesMax bounds the sides shown in one case; the operation log has them all.
 	CaseSidesMax = 20
 

@@ -55,6 +55,11 @@ type Scopes interface {
 	Log(ctx context.Context, scope models.Scope, after uint64, limit int) ([]models.LoggedOperation, error)
 	// RecordLog gives the operations that named or landed on one record, by seq, above after, at most limit.
 	RecordLog(ctx context.Context, scope models.Scope, id models.RecordID, after uint64, limit int) ([]models.LoggedOperation, error)
+	// Projections gives those with these keys, in the order asked for; one that is not there has seq 0 and no body. That says
+	// nothing about the records it would be of (they may be older than the projection): fold them. Each is as of its own seq.
+	Projections(ctx context.Context, scope models.Scope, keys []string) ([]models.Projection, error)
+	// ProjectionsAfter gives the projections whose keys begin with prefix, by key, above after, at most limit.
+	ProjectionsAfter(ctx context.Context, scope models.Scope, prefix, after string, limit int) ([]models.Projection, error)
 	// Audit compares everything derived (records, keys, numbers, heads) with the operations and commits it derives from,
 	// and gives one line per difference, at most limit. With repair it also mends them.
 	Audit(ctx context.Context, limit int, repair AuditMode) ([]string, error)

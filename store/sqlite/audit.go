@@ -26,6 +26,8 @@ const (
  ON o.scope = r.place >> 40 AND o.record = r.id`
 	touchesDue = `SELECT scope, record, entry FROM operations WHERE creates = 0
  UNION SELECT scope, landed, entry FROM operations WHERE creates = 0 AND landed IS NOT NULL`
+	projectionsWrong = ` FROM projections p WHERE json_valid(body) = 0
+ OR NOT EXISTS (SELECT 1 FROM commits c WHERE c.scope = p.scope AND c.base < p.seq AND c.base + c.count = p.seq)`
 	numbersDue = `SELECT scope, actor, max(n) AS n FROM operations WHERE actor NOT LIKE 's%' GROUP BY scope, actor`
 )
 
@@ -61,6 +63,13 @@ func tables() []derived {
 				`SELECT 'too much in runs: ' || a || ' operations' FROM (SELECT (SELECT total(count) FROM runs) AS a, (SELECT count(*) FROM operations) AS b) WHERE a > b`,
 			},
 			[]string{"DELETE FROM runs", "INSERT INTO runs (scope, actor, n, entry, count) SELECT scope, actor, n, entry, 1 FROM operations"},
+		},
+		// Commits do not keep what they said of projections here, so all that can be seen is that each was left by a commit
+		// that stands, and is JSON. One that is not is taken away: whoever needs it folds it anew.
+		{
+			"projections",
+			[]string{"SELECT 'of no commit in projections: ' || key" + projectionsWrong},
+			[]string{"DELETE FROM projections WHERE (scope, key) IN (SELECT scope, key" + projectionsWrong + ")"},
 		},
 	}
 }

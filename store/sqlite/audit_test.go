@@ -17,16 +17,18 @@ import (
 func TestAuditFindsDamage(t *testing.T) {
 	t.Parallel()
 	for name, damage := range map[string]string{
-		"addresses": "DELETE FROM addresses",
-		"born":      "UPDATE addresses SET born = NULL",
-		"touches":   "INSERT INTO touches (scope, record, entry) VALUES (1, x'01', 1)",
-		"numbers":   "UPDATE numbers SET n = n + 1",
-		"runs":      "DELETE FROM runs",
-		"keys":      "DELETE FROM keys",
-		"more keys": "INSERT INTO keys (scope, key, id) VALUES (1, x'000102030405060708090a0b', x'00112233445566778899aabbccddeeff')",
-		"digest":    "UPDATE scopes SET digest = zeroblob(16)",
-		"chain":     "UPDATE scopes SET chain = zeroblob(32)",
-		"log":       "UPDATE operations SET body = '{\"name\":\"x\"}' WHERE seq = 1",
+		"addresses":             "DELETE FROM addresses",
+		"born":                  "UPDATE addresses SET born = NULL",
+		"touches":               "INSERT INTO touches (scope, record, entry) VALUES (1, x'01', 1)",
+		"numbers":               "UPDATE numbers SET n = n + 1",
+		"runs":                  "DELETE FROM runs",
+		"keys":                  "DELETE FROM keys",
+		"more keys":             "INSERT INTO keys (scope, key, id) VALUES (1, x'000102030405060708090a0b', x'00112233445566778899aabbccddeeff')",
+		"projection":            "UPDATE projections SET body = '{'",
+		"projection of nowhere": "UPDATE projections SET seq = 3",
+		"digest":                "UPDATE scopes SET digest = zeroblob(16)",
+		"chain":                 "UPDATE scopes SET chain = zeroblob(32)",
+		"log":                   "UPDATE operations SET body = '{\"name\":\"x\"}' WHERE seq = 1",
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -81,5 +83,6 @@ func writeSome(t *testing.T, s store.Store) {
 	commit(made)
 	draft := chain.Draft()
 	draft.Apply(storetest.Edit{Actor: actor, Record: made.Records[0].Record.ID, Type: made.Records[0].Record.Type, Set: storetest.Sample(9)})
+	draft.Project("fund:1", `{"in":5}`)
 	commit(draft.Commit())
 }

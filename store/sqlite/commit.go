@@ -42,6 +42,9 @@ func (e *encoded) apply(w *conn) error {
 	if err := e.writeRecords(w, id, first); err != nil {
 		return err
 	}
+	if err := e.writeProjections(w, id); err != nil {
+		return err
+	}
 	for _, a := range e.numbers {
 		err := w.run("INSERT INTO numbers (scope, actor, n) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = max(n, excluded.n)", id, a.Actor.String(), a.N)
 		if err != nil {

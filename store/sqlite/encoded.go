@@ -100,7 +100,7 @@ func check(c *models.Commit) error {
 			return broken("a record has a seq of none of its operations")
 		}
 	}
-	return nil
+	return c.CheckProjections()
 }
 
 // count adds an operation to the runs and numbers.

@@ -2,6 +2,8 @@ package storetest
 
 import (
 	"encoding/binary"
+	"maps"
+	"slices"
 	"strconv"
 
 	"github.com/beplua/beplua/models"
@@ -15,6 +17,8 @@ type Chain struct {
 	Server models.ActorID
 	head   models.Head
 	states map[models.RecordID]models.RecordState
+	// projections are what is there.
+	projections map[string]models.Projection
 	// numbers are the highest ones of phones; the server's follow seq.
 	numbers map[models.ActorID]uint64
 	made    uint64 // ids given out
@@ -27,6 +31,8 @@ func NewChain(scope models.Scope) *Chain {
 		head:    models.Head{Scope: scope},
 		states:  map[models.RecordID]models.RecordState{},
 		numbers: map[models.ActorID]uint64{},
+
+		projections: map[string]models.Projection{},
 	}
 }
 
@@ -62,6 +68,7 @@ const epochMillis = 1767225600000
 // Took moves the chain to a commit's end.
 func (c *Chain) Took(commit models.Commit) {
 	c.head = commit.Next
+	project(c.projections, commit.Projections)
 	for _, r := range commit.Records {
 		c.states[r.Record.ID] = r
 	}
@@ -80,7 +87,16 @@ func (c *Chain) Draft() *Draft {
 		head:    c.head,
 		numbers: map[models.ActorID]uint64{},
 		states:  map[models.RecordID]*models.RecordState{},
+
+		projections: map[string][]byte{},
 	}
+}
+
+// Projections gives what is there, by key.
+func (c *Chain) Projections() []models.Projection {
+	out := slices.Collect(maps.Values(c.projections))
+	models.SortProjections(out)
+	return out
 }
 
 // Create drafts a commit of n records that one actor creates, in the shape and size of a field phone's batch.

@@ -16,6 +16,8 @@ type Draft struct {
 	states  map[models.RecordID]*models.RecordState
 	order   []models.RecordID
 	logged  []models.LoggedOperation
+
+	projections map[string][]byte
 }
 
 // Edit is one operation to draft and what becomes of it.
@@ -125,12 +127,19 @@ func (d *Draft) state(id models.RecordID, typ string) *models.RecordState {
 	return &state
 }
 
+// Project makes a projection of the scope say something else from this commit on, "": no longer be there.
+func (d *Draft) Project(key, body string) { d.projections[key] = []byte(body) }
+
 // Commit finishes the draft.
 func (d *Draft) Commit() models.Commit {
 	c := models.Commit{ID: d.id, Base: d.chain.head, Next: d.head, Operations: d.logged}
 	for _, id := range d.order {
 		c.Records = append(c.Records, *d.states[id])
 	}
+	for key, body := range d.projections {
+		c.Projections = append(c.Projections, models.Projection{Key: key, Seq: d.head.Seq, Body: body})
+	}
+	models.SortProjections(c.Projections)
 	if len(d.logged) > 0 {
 		c.At = d.logged[len(d.logged)-1].Received
 	}

@@ -26,6 +26,8 @@ func isEmpty(v any) bool {
 		return len(v) == 0
 	case []models.Document:
 		return len(v) == 0
+	case []models.Projection:
+		return len(v) == 0
 	case []models.Field:
 		return len(v) == 0
 	case []models.Fault:

@@ -54,6 +54,8 @@ func testAudit(t *testing.T, f fixture) {
 					id := recordsOf(chain)[0].ID
 					d.Apply(Edit{Actor: phone(2), Record: id, Set: text("x"), Outcome: models.Outcome{Kind: models.Merged}, Keys: []string{"a", "b"}})
 					d.Apply(Edit{Actor: chain.Server, Record: chain.NewID(), Type: models.TypeCase, Set: text("y"), Keys: []string{"case:open"}})
+					d.Project("fund:1", `{"in":5}`)
+					d.Project("loan:1", `{"paid":5}`)
 				})
 			}
 			damage.Do(t, f)
@@ -87,6 +89,7 @@ func checkAll(t *testing.T, f fixture, chain *Chain) {
 	byID, err := f.Records(t.Context(), scope, idsOf(all))
 	sortRecords(byID)
 	same(t, "Records", recordsOf(chain))(byID, err)
+	same(t, "ProjectionsAfter", chain.Projections())(f.ProjectionsAfter(t.Context(), scope, "", "", 1000))
 	hits := map[string][]models.RecordID{}
 	for _, r := range recordsOf(chain) {
 		for _, key := range chain.states[r.ID].Keys {

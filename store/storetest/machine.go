@@ -26,7 +26,7 @@ func testMachine(t *testing.T, f fixture) {
 		}
 		rt.Repeat(map[string]func(*rapid.T){
 			"commit": m.commit, "again": m.again, "stale": m.stale, "records": m.records, "feed": m.feed, "keys": m.keys,
-			"log": m.log, "heads": m.heads, "put": m.put, "drop": m.drop, "documents": m.documents,
+			"log": m.log, "heads": m.heads, "projections": m.projections, "put": m.put, "drop": m.drop, "documents": m.documents,
 		})
 	})
 	same(t, "Audit", []string(nil))(f.Audit(t.Context(), 10, store.AuditOnly))
@@ -84,6 +84,9 @@ func (m *machine) commit(t *rapid.T) {
 		}
 		e.Keys = rapid.SampledFrom([][]string{nil, {}, {m.key(t)}, {m.key(t), m.key(t)}}).Draw(t, "keys")
 		d.Apply(e)
+	}
+	if rapid.Bool().Draw(t, "projects") {
+		d.Project(m.projection(t), rapid.SampledFrom([]string{"", `{"a":1}`, `{"đ":"ư"}`}).Draw(t, "body"))
 	}
 	c := d.Commit()
 	expect(t, "the model's Commit", m.model.Commit(m.ctx, c), nil)
@@ -146,6 +149,21 @@ func (m *machine) keys(t *rapid.T) {
 	})
 	compare(t, m, "KeyHits", func(s store.Store) ([][]models.RecordID, error) {
 		return s.KeyHits(m.ctx, scope, []string{key, other, "none"}, limit)
+	})
+}
+
+func (m *machine) projection(t *rapid.T) string {
+	return rapid.SampledFrom([]string{"fund:1", "fund:2", "loan:1", "fun"}).Draw(t, "projection")
+}
+
+func (m *machine) projections(t *rapid.T) {
+	scope, one, other := m.scope(t), m.projection(t), m.projection(t)
+	compare(t, m, "Projections", func(s store.Store) ([]models.Projection, error) {
+		return s.Projections(m.ctx, scope, []string{one, other})
+	})
+	prefix, limit := rapid.SampledFrom([]string{"", "fun", "fund:", "x"}).Draw(t, "prefix"), rapid.IntRange(1, 3).Draw(t, "limit")
+	compare(t, m, "ProjectionsAfter", func(s store.Store) ([]models.Projection, error) {
+		return s.ProjectionsAfter(m.ctx, scope, prefix, one, limit)
 	})
 }
 

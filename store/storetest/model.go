@@ -34,6 +34,8 @@ type modelScope struct {
 	numbers map[models.ActorID]uint64  // highest known, also from vectors
 	logged  map[models.ActorID]uint64  // highest of the log's operations
 	commits map[uint64]models.RecordID // ids by the seq they were decided on
+
+	projections map[string]models.Projection
 }
 
 // NewModel makes an empty store.
@@ -52,6 +54,8 @@ func newModelScope(scope models.Scope) *modelScope {
 		numbers: map[models.ActorID]uint64{},
 		logged:  map[models.ActorID]uint64{},
 		commits: map[uint64]models.RecordID{},
+
+		projections: map[string]models.Projection{},
 	}
 }
 
@@ -98,6 +102,7 @@ func (s *modelScope) take(c models.Commit) {
 			}
 		}
 	}
+	project(s.projections, c.Projections)
 	s.head = c.Next
 }
 

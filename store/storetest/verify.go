@@ -12,12 +12,16 @@ import (
 //   - each number is new and above the actor's last one in the scope; a server's number is its operation's seq;
 //   - a record is of the scope, once in the commit; its Seq is of one of the operations, and no other record's;
 //   - a record's fields and vector are in order, its keys sorted, and Before is what is stored;
+//   - projections are in order, of the commit's end and within bounds;
 //   - Next.Digest is Base.Digest with the old states of the records taken out and the new ones put in.
 func (s *modelScope) verify(c models.Commit) error {
 	if c.ID.IsZero() || c.Next.Scope != c.Base.Scope || c.Base != s.head {
 		return broken("commit id, scope or base head: %+v, head %+v", c.Base, s.head)
 	}
 	if err := s.verifyOperations(c); err != nil {
+		return err
+	}
+	if err := c.CheckProjections(); err != nil {
 		return err
 	}
 	digest := c.Base.Digest
