@@ -15,7 +15,8 @@ const bytesMax = 15 << 20
 // A commit's document, as mongosh shows it:
 //
 //	{_id: "club:<uuid>/0000000000000040", scope, base: 40, last: 43, commit: UUID, at, before: {chain, digest}, chain, digest,
-//	 runs: ["a1b2/0000000000000007"], touched: [UUID], operations: [...], created: [{op: 0, keys}], states: [<records' documents>]}
+//	 runs: ["a1b2/0000000000000007"], touched: [UUID], operations: [...], created: [{op: 0, keys}], states: [<records' documents>],
+//	 projections: [{key, body}]}
 //
 // before links it to the commit before; runs (see run) and touched are there to be indexed.
 
@@ -25,6 +26,7 @@ type commitDocument struct {
 	doc       []byte
 	created   []state // records that are simply what an operation created
 	rewritten []state // all others
+	projected []state // projections
 }
 
 // header is what a view needs of a commit.
@@ -87,6 +89,7 @@ func encodeCommit(c models.Commit) (commitDocument, error) {
 	}
 	w.end(inner)
 	out.states(&w, c)
+	out.projections(&w, c)
 	w.end(at)
 	out.doc = w.b
 	if len(out.doc) > bytesMax {

@@ -102,6 +102,8 @@ func decodeCommit(doc string) (commitDocument, []models.LoggedOperation, error) 
 			good = out.readCreated(&fields.element, operations)
 		case "states":
 			good = out.readStates(&fields.element)
+		case "projections":
+			good = out.readProjections(&fields.element)
 		}
 	}
 	if !good {

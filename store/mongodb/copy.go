@@ -18,7 +18,7 @@ func (s *Store) CopyTo(ctx context.Context, database string) error {
 		return failure(ctx, "empty the copy", err)
 	}
 	// Marks first: one that says less than is derived costs time, one that says more would hide records.
-	for _, name := range []string{collHeads, collMeta, collAccounts, collRecords, collCommits} {
+	for _, name := range []string{collHeads, collMeta, collAccounts, collProjections, collRecords, collCommits} {
 		err := each(ctx, s.db.Collection(name), bson.D{}, options.Find(), func(doc string) error {
 			_, err := to.Collection(name).InsertOne(ctx, bson.Raw(doc))
 			return failure(ctx, "copy "+name, err)

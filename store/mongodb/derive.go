@@ -21,7 +21,7 @@ type state struct {
 	doc   []byte
 }
 
-// derive writes the records of a commit. Doing it twice, or late, changes nothing.
+// derive writes the records and projections of a commit. Doing it twice, or late, changes nothing.
 func (s *Store) derive(ctx context.Context, c *commitDocument) error {
 	for part := range slices.Chunk(c.created, s.options.BulkMax) {
 		if err := write(ctx, s.records, part, create); err != nil {
@@ -36,6 +36,14 @@ func (s *Store) derive(ctx context.Context, c *commitDocument) error {
 			return err
 		}
 		if err := s.options.AfterStep(StepRewritten); err != nil {
+			return crashed{err}
+		}
+	}
+	for part := range slices.Chunk(c.projected, s.options.BulkMax) {
+		if err := write(ctx, s.projections, part, replaceOlder); err != nil {
+			return err
+		}
+		if err := s.options.AfterStep(StepProjected); err != nil {
 			return crashed{err}
 		}
 	}

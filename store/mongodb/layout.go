@@ -13,15 +13,17 @@ import (
 
 // The collections. Only commits, accounts and meta hold what is nowhere else.
 const (
-	collCommits  = "commits"  // the operation logs and audit chains of all scopes: one document decides
-	collRecords  = "records"  // derived from commits
-	collHeads    = "heads"    // derived from commits: up to where everything of a scope was derived
-	collAccounts = "accounts" // documents that do not sync
-	collMeta     = "meta"     // epoch and layout number
+	collCommits     = "commits"     // the operation logs and audit chains of all scopes: one document decides
+	collRecords     = "records"     // derived from commits
+	collProjections = "projections" // derived from commits
+	collHeads       = "heads"       // derived from commits: up to where everything of a scope was derived
+	collAccounts    = "accounts"    // documents that do not sync
+	collMeta        = "meta"        // epoch and layout number
 )
 
 // layoutNumber is the layout this build writes. A database with a higher one belongs to a newer build and is refused.
-const layoutNumber = 1
+// 2 has projections, which an older build would not derive.
+const layoutNumber = 2
 
 // Keys are texts that begin with the scope, so that one index serves look-ups, listings by id and, in a sharded cluster
 // (shard key: scope), uniqueness. '/' sorts before every character that goes on in a scope's name, so keys sort as

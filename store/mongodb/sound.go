@@ -34,7 +34,7 @@ func (v *view) verify(c models.Commit) error {
 			return unsound(c, "a record is of none of its operations")
 		}
 	}
-	return nil
+	return c.CheckProjections()
 }
 
 func unsound(c models.Commit, why string) error {

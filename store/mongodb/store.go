@@ -1,7 +1,7 @@
 // Package mongodb keeps everything in MongoDB: standalone, replica set or sharded cluster (shard key: scope).
 //
 // One document decides: a commit is a single insert into the collection commits, under a key of the scope and the seq it
-// was decided on. Either the insert wins, or a duplicate key says that the scope moved on. Records, keys and heads are
+// was decided on. Either the insert wins, or a duplicate key says that the scope moved on. Records, keys, projections and heads are
 // derived from commits by writes that are safe to do twice, by anyone; whoever decides next on a scope or reads where
 // it stands first finishes its newest commit. So there are no transactions of many documents.
 package mongodb
@@ -50,16 +50,22 @@ const (
 	StepInserted   = "inserted"   // the commit stands
 	StepCreated    = "created"    // new records are there, or BulkMax of them
 	StepRewritten  = "rewritten"  // changed records are there, or BulkMax of them
+	StepProjected  = "projected"  // projections are there, or BulkMax of them
 	StepMarking    = "marking"    // about to write down that all is derived
 	StepMarked     = "marked"     // that is written down
 )
 
 // Store implements store.Store.
 type Store struct {
-	options                                 Options
-	client                                  *mongo.Client
-	db                                      *mongo.Database
-	commits, records, heads, accounts, meta *mongo.Collection
+	options     Options
+	client      *mongo.Client
+	db          *mongo.Database
+	commits     *mongo.Collection
+	records     *mongo.Collection
+	projections *mongo.Collection
+	heads       *mongo.Collection
+	accounts    *mongo.Collection
+	meta        *mongo.Collection
 
 	views views
 	marks marker
@@ -82,6 +88,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	s.db = client.Database(o.Database)
 	s.commits = s.db.Collection(collCommits)
 	s.records = s.db.Collection(collRecords)
+	s.projections = s.db.Collection(collProjections)
 	s.heads = s.db.Collection(collHeads)
 	s.accounts = s.db.Collection(collAccounts)
 	s.meta = s.db.Collection(collMeta)
@@ -156,7 +163,7 @@ func (s *Store) inspect(ctx context.Context) error {
 	case hello.SetName != "":
 		s.options.Log.Info("mongodb: replica set", "set", hello.SetName)
 	case hello.Message == "isdbgrid":
-		s.options.Log.Info("mongodb: sharded cluster; shard commits, records and heads by {scope: 1}, leave accounts and meta unsharded")
+		s.options.Log.Info("mongodb: sharded cluster; shard commits, records, projections and heads by {scope: 1}, leave accounts and meta unsharded")
 	default:
 		s.options.Log.Warn("mongodb: standalone server; safe, but without a second copy: use a replica set where data matter")
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/store/mongodb"
@@ -45,6 +46,8 @@ func byID(a, b models.RecordID) int { return slices.Compare(a[:], b[:]) }
 
 func phone(n int) models.ActorID { return models.MustActorID(fmt.Sprintf("p%d", n)) }
 
+func byKey(p models.Projection, key string) int { return strings.Compare(p.Key, key) }
+
 // mixed is a commit with new records, records that are new and changed at once, changes of old ones, and an operation
 // that lands on another record than it names.
 func (s *story) mixed() models.Commit {
@@ -61,6 +64,14 @@ func (s *story) mixed() models.Commit {
 	}
 	landed := models.Outcome{Kind: models.Applied, Landed: both}
 	d.Apply(storetest.Edit{Actor: phone(1), Record: s.NewID(), Set: storetest.Sample(4), Outcome: landed})
+	// One is made again and again, one comes and goes, and one is only ever made.
+	d.Project("fund:1", fmt.Sprintf(`{"records":%d}`, len(s.states)))
+	if _, there := slices.BinarySearchFunc(s.Projections(), "loan:1", byKey); there {
+		d.Project("loan:1", "")
+	} else {
+		d.Project("loan:1", "{}")
+	}
+	d.Project(fmt.Sprintf("loan:%d", len(s.states)), "{}")
 	return d.Commit()
 }
 
@@ -93,6 +104,10 @@ var questions = map[string]func(ctx context.Context, s *mongodb.Store, told *sto
 		slices.SortFunc(want, byID)
 		got, err := s.KeyHits(ctx, told.scope(), []string{"l"}, 1000)
 		return wrong([][]models.RecordID{want}, got, err)
+	},
+	"projections": func(ctx context.Context, s *mongodb.Store, told *story) string {
+		got, err := s.ProjectionsAfter(ctx, told.scope(), "", "", 1000)
+		return wrong(told.Projections(), got, err)
 	},
 	"scopes": func(ctx context.Context, s *mongodb.Store, told *story) string {
 		var want []models.Scope
