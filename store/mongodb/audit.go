@@ -52,7 +52,7 @@ func (s *Store) Audit(ctx context.Context, limit int, mode store.AuditMode) ([]s
 // scopesAnywhere gives the scopes that any collection knows: the audit must not trust heads.
 func (s *Store) scopesAnywhere(ctx context.Context) ([]models.Scope, error) {
 	all := make(map[models.Scope]bool)
-	for _, in := range []*mongo.Collection{s.commits, s.records, s.heads} {
+	for _, in := range []*mongo.Collection{s.commits, s.records, s.projections, s.heads} {
 		// Above the first key of a scope, all its others are passed over.
 		for above, more := "", true; more; {
 			more = false
@@ -75,24 +75,9 @@ func (s *Store) scopesAnywhere(ctx context.Context) ([]models.Scope, error) {
 	return slices.Sorted(maps.Keys(all)), nil
 }
 
-// fold is what a scope's commits say that everything derived must be.
-type fold struct {
-	view    *view
-	marks   map[uint64][sha256.Size]byte // of the mark at the end of each commit
-	records map[models.RecordID]folded
-	docs    map[models.RecordID]uint64 // base of the commit that has the newest state
-}
-
-type folded struct {
-	seq    uint64
-	sum    [sha256.Size]byte // of the document
-	digest models.Digest
-}
-
 // auditScope compares one scope, and mends it if asked.
 func (s *Store) auditScope(ctx context.Context, scope models.Scope, run auditRun) (auditRun, error) {
-	f := &fold{view: &view{head: models.Head{Scope: scope}}, marks: map[uint64][sha256.Size]byte{}, records: map[models.RecordID]folded{}, docs: map[models.RecordID]uint64{}}
-	f.marks[0] = sha256.Sum256(encodeMark(f.view))
+	f := newFold(scope)
 	err := each(ctx, s.commits, keyRange(scope, "$gt", string(scope)+keyEnd), options.Find().SetSort(byID()), func(doc string) error {
 		c, operations, err := decodeCommit(doc)
 		if err != nil {
@@ -104,99 +89,79 @@ func (s *Store) auditScope(ctx context.Context, scope models.Scope, run auditRun
 	if err != nil {
 		return run, err
 	}
-	wrong, err := s.compareRecords(ctx, scope, f, &run)
-	if err != nil {
-		return run, err
+	records := comparison{s.records, f.records, recordSum, nil}
+	projections := comparison{s.projections, f.projections, projectionSum, nil}
+	for _, c := range []*comparison{&records, &projections} {
+		if err := s.compare(ctx, f.view.head, c, &run); err != nil {
+			return run, err
+		}
 	}
 	markWrong, err := s.compareMark(ctx, scope, f, &run)
-	if err != nil || !run.mend || (len(wrong) == 0 && !markWrong) {
+	if err != nil || !run.mend || (len(records.wrong)+len(projections.wrong) == 0 && !markWrong) {
 		return run, err
 	}
-	return run, s.mend(ctx, scope, f, wrong)
+	return run, s.mend(ctx, f, records, projections)
 }
 
-// take goes on by one commit and checks it: contiguous, chained, with the digest of all records.
-func (f *fold) take(c *commitDocument, operations []models.LoggedOperation, run *auditRun) error {
-	scope, head := f.view.head.Scope, f.view.head
-	if c.base != head.Seq || c.next.Seq != head.Seq+uint64(len(operations)) {
-		run.tell("%s: the commit on seq %d does not follow seq %d", scope, c.base, head.Seq)
-	}
-	chain := head.Chain
-	for i := range operations {
-		o := &operations[i]
-		chain = o.NextChain(chain)
-		if o.Seq != c.base+uint64(i)+1 || o.Chain != chain || o.Hash != o.Operation.Hash() {
-			run.tell("%s: operation %d (%s) is not what the chain says", scope, o.Seq, o.Dot)
-		}
-		chain = o.Chain
-	}
-	digest := head.Digest
-	for _, s := range slices.Concat(c.created, c.rewritten) {
-		r, _, err := decodeRecord(string(s.doc))
-		if err != nil {
-			return err
-		}
-		now := folded{r.Seq, sha256.Sum256(s.doc), models.RecordDigest(r.ID, r.Vector)}
-		digest = digest.XOR(f.records[r.ID].digest).XOR(now.digest)
-		f.records[r.ID], f.docs[r.ID] = now, c.base
-	}
-	if c.next.Chain != chain || c.next.Digest != digest {
-		run.tell("%s: the head at seq %d is not what its operations and records give", scope, c.next.Seq)
-	}
-	f.view = f.view.after(c.header)
-	f.marks[c.next.Seq] = sha256.Sum256(encodeMark(f.view))
-	return nil
+// comparison is one derived collection's share of a scope.
+type comparison struct {
+	in    *mongo.Collection
+	due   folded
+	sum   func(doc string) (seq uint64, sum [sha256.Size]byte, err error)
+	wrong []difference
 }
 
 // difference is a derived document that is not what it must be.
 type difference struct {
-	id     models.RecordID
+	key    string
 	stored uint64 // its seq; 0: it is not there
 }
 
-// compareRecords gives the records that differ. Those that a commit after the fold has changed are none of them.
-func (s *Store) compareRecords(ctx context.Context, scope models.Scope, f *fold, run *auditRun) ([]difference, error) {
-	var wrong, beyond []difference
-	seen := make(map[models.RecordID]bool, len(f.records))
-	err := each(ctx, s.records, keyRange(scope, "$gt", string(scope)+keyEnd), options.Find().SetSort(byID()), func(doc string) error {
-		r, keys, err := decodeRecord(doc)
+// compare finds the documents that differ. Those that a commit after the fold has changed are none of them.
+func (s *Store) compare(ctx context.Context, head models.Head, c *comparison, run *auditRun) error {
+	var beyond []difference
+	seen := make(map[string]bool, len(c.due))
+	filter := keyRange(head.Scope, "$gt", string(head.Scope)+keyEnd)
+	err := each(ctx, c.in, filter, options.Find().SetSort(byID()), func(doc string) error {
+		key, _ := keyAndSeq(doc)
+		seq, sum, err := c.sum(doc)
 		if err != nil {
 			return err
 		}
-		seen[r.ID] = true
-		want, known := f.records[r.ID]
+		seen[key] = true
+		want, known := c.due[key]
 		switch {
-		case r.Seq > f.view.head.Seq:
-			beyond = append(beyond, difference{r.ID, r.Seq})
+		case seq > head.Seq:
+			beyond = append(beyond, difference{key, seq})
 		case !known:
-			run.tell("%s: record %s is in no commit", scope, r.ID)
-			wrong = append(wrong, difference{r.ID, r.Seq})
-		case sha256.Sum256(encodeRecord(&r, keys)) != want.sum:
-			run.tell("%s: record %s at seq %d is not what commits say (seq %d)", scope, r.ID, r.Seq, want.seq)
-			wrong = append(wrong, difference{r.ID, r.Seq})
+			run.tell("%s: %s is in no commit", c.in.Name(), key)
+			c.wrong = append(c.wrong, difference{key, seq})
+		case sum != want.sum:
+			run.tell("%s: %s at seq %d is not what commits say (seq %d)", c.in.Name(), key, seq, want.seq)
+			c.wrong = append(c.wrong, difference{key, seq})
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	for id, want := range f.records {
-		if !seen[id] {
-			run.tell("%s: record %s (seq %d) is missing", scope, id, want.seq)
-			wrong = append(wrong, difference{id, 0})
+	for key, want := range c.due {
+		if !seen[key] {
+			run.tell("%s: %s (seq %d) is missing", c.in.Name(), key, want.seq)
+			c.wrong = append(c.wrong, difference{key, 0})
 		}
 	}
 	if len(beyond) == 0 {
-		return wrong, nil
+		return nil
 	}
-	now, err := s.newest(ctx, scope)
+	now, err := s.newest(ctx, head.Scope)
 	for _, d := range beyond {
 		if d.stored > now.next.Seq {
-			run.tell("%s: record %s at seq %d is beyond the log", scope, d.id, d.stored)
-			wrong = append(wrong, d)
+			run.tell("%s: %s at seq %d is beyond the log", c.in.Name(), d.key, d.stored)
+			c.wrong = append(c.wrong, d)
 		}
 	}
-	return wrong, err
+	return err
 }
 
 // compareMark says whether the mark of a scope must be mended. One that is behind is right: marks are lazy.
@@ -220,25 +185,18 @@ func (s *Store) compareMark(ctx context.Context, scope models.Scope, f *fold, ru
 
 // mend writes what commits say. Every write is guarded by the seq that was found wrong, so that it cannot undo what a
 // commit derives meanwhile.
-func (s *Store) mend(ctx context.Context, scope models.Scope, f *fold, wrong []difference) error {
+func (s *Store) mend(ctx context.Context, f *fold, all ...comparison) error {
+	scope := f.view.head.Scope
 	s.views.drop(scope)
-	for _, d := range wrong {
-		if d.stored == 0 {
-			continue
-		}
-		filter := bson.D{
-			{Key: "_id", Value: recordKey(scope, d.id)},
-			{Key: "scope", Value: string(scope)},
-			{Key: "seq", Value: longOf(d.stored)},
-		}
-		if _, err := s.records.DeleteOne(ctx, filter); err != nil {
-			return failure(ctx, "mend a record", err)
-		}
-	}
 	bases := map[uint64]bool{}
-	for _, d := range wrong {
-		if base, known := f.docs[d.id]; known {
-			bases[base] = true
+	for _, c := range all {
+		for _, d := range c.wrong {
+			if err := removeAt(ctx, c.in, scope, d); err != nil {
+				return err
+			}
+			if want, known := c.due[d.key]; known {
+				bases[want.base] = true
+			}
 		}
 	}
 	for _, base := range slices.Sorted(maps.Keys(bases)) {
@@ -249,4 +207,16 @@ func (s *Store) mend(ctx context.Context, scope models.Scope, f *fold, wrong []d
 	filter := bson.D{{Key: "_id", Value: string(scope)}, {Key: "scope", Value: string(scope)}}
 	_, err := s.heads.ReplaceOne(ctx, filter, bson.Raw(encodeMark(f.view)), options.Replace().SetUpsert(true))
 	return failure(ctx, "mend a head", err)
+}
+
+func removeAt(ctx context.Context, in *mongo.Collection, scope models.Scope, d difference) error {
+	if d.stored == 0 {
+		return nil
+	}
+	_, err := in.DeleteOne(ctx, bson.D{
+		{Key: "_id", Value: d.key},
+		{Key: "scope", Value: string(scope)},
+		{Key: "seq", Value: longOf(d.stored)},
+	})
+	return failure(ctx, "mend "+in.Name(), err)
 }

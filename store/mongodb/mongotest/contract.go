@@ -55,6 +55,27 @@ func damages(server *Server, database *string) []storetest.Damage {
 			_, err := db.Collection("records").UpdateOne(ctx, first, set("seq", int64(1000)))
 			return err
 		}),
+		damage("projection missing", func(ctx context.Context, db *mongo.Database) error {
+			_, err := db.Collection("projections").DeleteOne(ctx, first)
+			return err
+		}),
+		damage("projection changed", func(ctx context.Context, db *mongo.Database) error {
+			_, err := db.Collection("projections").UpdateOne(ctx, first, set("body", `{"in":6}`))
+			return err
+		}),
+		damage("projection ahead", func(ctx context.Context, db *mongo.Database) error {
+			_, err := db.Collection("projections").UpdateOne(ctx, first, set("seq", int64(1000)))
+			return err
+		}),
+		damage("stray projection", func(ctx context.Context, db *mongo.Database) error {
+			var doc bson.D
+			if err := db.Collection("projections").FindOne(ctx, first).Decode(&doc); err != nil {
+				return err
+			}
+			doc[0].Value, doc[2].Value = string(storetest.Club(0))+"/fund:7", "fund:7"
+			_, err := db.Collection("projections").InsertOne(ctx, doc)
+			return err
+		}),
 		damage("head ahead", func(ctx context.Context, db *mongo.Database) error {
 			spoilt := bson.D{
 				{Key: "_id", Value: string(storetest.Club(0))},

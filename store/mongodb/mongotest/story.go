@@ -109,6 +109,14 @@ var questions = map[string]func(ctx context.Context, s *mongodb.Store, told *sto
 		got, err := s.ProjectionsAfter(ctx, told.scope(), "", "", 1000)
 		return wrong(told.Projections(), got, err)
 	},
+	"sums": func(ctx context.Context, s *mongodb.Store, told *story) string {
+		var keys []string
+		for _, p := range told.Projections() {
+			keys = append(keys, p.Key)
+		}
+		got, err := s.Projections(ctx, told.scope(), keys)
+		return wrong(told.Projections(), got, err)
+	},
 	"scopes": func(ctx context.Context, s *mongodb.Store, told *story) string {
 		var want []models.Scope
 		if told.Head().Seq > 0 {
