@@ -20,7 +20,7 @@ func TestSameEveryTime(t *testing.T) {
 		rapid.Check(t, func(t *rapid.T) { all = append(all, rapid.Int().Draw(t, "n")) })
 		return all
 	}
-	if first, second := draw(), draw(); len(first) < 20 || !slices.Equal(first, second) {
+	if first, second := draw(), draw(); len(first) == 0 || !slices.Equal(first, second) {
 		t.Errorf("first %v, then %v", first, second)
 	}
 }
