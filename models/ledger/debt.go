@@ -1,0 +1,123 @@
+package ledger
+
+import (
+	"iter"
+
+	"github.com/beplua/beplua/models"
+)
+
+// Debt is what one loan comes to, told twice: by the contract and its repayments, and by the entries in the cash books.
+// Both must agree (Agrees). What the meeting writes off is in neither: the money is still owed until then.
+type Debt struct {
+	Lent                         int64 // by the contract; 0 for one cancelled before payment
+	Principal, Interest, Penalty int64 // by the repayments, less those taken back
+	PaidOut, Received            int64 // by the entries: loan paid out, principal received
+	Repayments                   int64 // records, reversing ones among them
+	AsOfSeq                      uint64
+}
+
+// Outstanding is the principal still owed. Below 0: more was paid back than lent.
+func (d Debt) Outstanding() int64 { return d.Lent - d.Principal }
+
+// Receivable is what the cash books say is still out.
+func (d Debt) Receivable() int64 { return d.PaidOut - d.Received }
+
+// Agrees says whether contract and cash books tell the same.
+func (d Debt) Agrees() bool { return d.Lent == d.PaidOut && d.Principal == d.Received }
+
+// Add gives the debt of both.
+func (d Debt) Add(e Debt) Debt {
+	return Debt{
+		d.Lent + e.Lent, d.Principal + e.Principal, d.Interest + e.Interest, d.Penalty + e.Penalty,
+		d.PaidOut + e.PaidOut, d.Received + e.Received, d.Repayments + e.Repayments, max(d.AsOfSeq, e.AsOfSeq),
+	}
+}
+
+// Sub gives the debt without what e brought.
+func (d Debt) Sub(e Debt) Debt {
+	seq := d.AsOfSeq
+	d = d.Add(Debt{-e.Lent, -e.Principal, -e.Interest, -e.Penalty, -e.PaidOut, -e.Received, -e.Repayments, 0})
+	d.AsOfSeq = seq
+	return d
+}
+
+// Same compares what two debts come to.
+func (d Debt) Same(e Debt) bool {
+	d.AsOfSeq = e.AsOfSeq
+	return d == e
+}
+
+// DebtOf is what one record brings to a loan: the contract, a repayment, or an entry about it. ok is false if it brings none.
+func DebtOf(r *models.Record) (loan models.RecordID, d Debt, ok bool) {
+	if r == nil || r.Deleted() {
+		return loan, d, false
+	}
+	switch r.Type {
+	case TypeLoan:
+		if r.Value("status").Str() != "cancelled" {
+			d.Lent, _ = r.Value("amount").Int()
+		}
+		loan = r.ID
+	case TypeRepayment:
+		loan, d = repaid(r)
+	case TypeEntry:
+		e, isEntry := EntryOf(r)
+		switch {
+		case !isEntry:
+		case e.Category == LoanOut:
+			loan, d.PaidOut = e.Loan, -e.Change()
+		case e.Category == Principal:
+			loan, d.Received = e.Loan, e.Change()
+		}
+	}
+	d.AsOfSeq = r.Seq
+	return loan, d, !loan.IsZero()
+}
+
+// repaid is what a repayment brings, negative for one that takes another back.
+func repaid(r *models.Record) (loan models.RecordID, d Debt) {
+	loan, _ = r.Value("loan").Ref()
+	d.Principal, _ = r.Value("principal").Int()
+	d.Interest, _ = r.Value("interest").Int()
+	d.Penalty, _ = r.Value("penalty").Int()
+	if r.Value("reverses").IsSet() {
+		d = Debt{}.Sub(d)
+	}
+	d.Repayments = 1
+	return loan, d
+}
+
+// FoldDebts gives the debts of the loans that records are about. The order of the records does not matter.
+func FoldDebts(records iter.Seq[*models.Record]) map[models.RecordID]Debt {
+	out := map[models.RecordID]Debt{}
+	for r := range records {
+		if loan, d, ok := DebtOf(r); ok {
+			out[loan] = out[loan].Add(d)
+		}
+	}
+	return out
+}
+
+// LoanKey is the key of the projection that holds a loan's debt.
+func LoanKey(loan models.RecordID) string { return "loan:" + loan.String() }
+
+// JSON is the body of the projection: compact, names sorted.
+func (d Debt) JSON() []byte {
+	return sums{
+		{"interest", d.Interest},
+		{"lent", d.Lent},
+		{"paidOut", d.PaidOut},
+		{"penalty", d.Penalty},
+		{"principal", d.Principal},
+		{"received", d.Received},
+		{"repayments", d.Repayments},
+	}.json()
+}
+
+// ParseDebt reads what JSON wrote, and takes AsOfSeq from the projection. It fails with CodeInternal.
+func ParseDebt(p models.Projection) (Debt, error) {
+	v, err := parseSums(p.Body)
+	return Debt{
+		v("lent"), v("principal"), v("interest"), v("penalty"), v("paidOut"), v("received"), v("repayments"), p.Seq,
+	}, err
+}
