@@ -106,9 +106,6 @@ func number(v models.Value) int64 {
 
 // day is a date field, no day when it is not set.
 func day(v models.Value) Day {
-	d, ok := ParseDay(v.Str())
-	if !ok {
-		return 0
-	}
+	d, _ := ParseDay(v.Str())
 	return d
 }

@@ -68,7 +68,10 @@ func duringTet(d day) bool {
 
 // meetingDay is the club's day of a month, moved behind Tết if it falls into it.
 func meetingDay(month day, date int) day {
-	d := month.inMonth(0, date)
+	return behindTet(month.inMonth(0, date))
+}
+
+func behindTet(d day) day {
 	for duringTet(d) {
 		d++
 	}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/beplua/beplua/models"
+	lending "github.com/beplua/beplua/models/loan"
 )
 
 // fate is how a loan goes beyond what chance brings.
@@ -21,7 +22,7 @@ type loan struct {
 	id       models.RecordID
 	borrower *member
 	amount   int64
-	plan     []instalment
+	plan     []lending.Instalment
 	from     day
 	owed     int64 // principal still out
 	next     int   // first instalment not paid
@@ -111,7 +112,9 @@ func (b *book) borrowed(m *member) bool {
 func (b *book) disburse(d day, m *member, amount int64) {
 	months := b.c.between(6, b.law.months)
 	l := &loan{borrower: m, amount: amount, from: d, owed: amount, state: "running"}
-	l.plan = schedule(amount, b.law.rate, b.law.method, d, months, b.date)
+	l.plan = schedule(lending.Terms{
+		Amount: amount, RatePpm: b.law.rate, Months: months, Method: b.law.method, Rounding: lending.RoundingDefault, DisbursedOn: d.lendingDay(),
+	}, b.date)
 	if b.c.percent(5) {
 		l.fate, l.stopped = fate(b.c.between(1, 3)), b.c.IntN(4)
 	}
@@ -124,15 +127,11 @@ func (b *book) disburse(d day, m *member, amount int64) {
 	if meeting, ok := b.on(d); ok && d > b.g.until-requestDays {
 		request, decision = b.approve(meeting, m, amount, months, aim.purpose)
 	}
-	rows := make([]models.Values, len(l.plan))
-	for i, line := range l.plan {
-		rows[i] = models.NewValues(number("no", i+1), date("due", line.due), number("principal", line.principal), number("interest", line.interest))
-	}
 	fields := []models.Assignment{
 		ref("member", m.id), number("amount", amount), date("disbursedOn", d), number("termMonths", months),
-		number("ratePpm", b.law.rate), text("method", b.law.method), number("rounding", rounding), text("purpose", aim.purpose), text("note", aim.words),
-		date("dueOn", l.plan[months-1].due), text("contractNo", "KU"+strconv.Itoa(len(b.loans)+1)+"/"+strconv.Itoa(d.year())),
-		{Name: "schedule", Value: models.TableValue(rows)},
+		number("ratePpm", b.law.rate), text("method", string(b.law.method)), number("rounding", lending.RoundingDefault), text("purpose", aim.purpose), text("note", aim.words),
+		date("dueOn", due(l.plan[months-1])), text("contractNo", "KU"+strconv.Itoa(len(b.loans)+1)+"/"+strconv.Itoa(d.year())),
+		{Name: "schedule", Value: lending.ScheduleValue(l.plan)},
 		text("status", l.state),
 	}
 	if meeting, ok := b.on(d); ok {
@@ -162,7 +161,7 @@ func (b *book) on(d day) (gathering, bool) {
 func (b *book) repay(d day) {
 	payers, interest := 0, int64(0)
 	for i, l := range b.loans {
-		if l.owed == 0 || l.state == "frozen" || l.next == len(l.plan) || l.plan[l.next].due > d {
+		if l.owed == 0 || l.state == "frozen" || l.next == len(l.plan) || due(l.plan[l.next]) > d {
 			continue
 		}
 		at := d.at(9, 20) + int64(i%60)*20_000
@@ -182,16 +181,16 @@ func (b *book) repay(d day) {
 
 // pay writes one repayment with all that is due and its line in the cash book, and gives the interest.
 func (b *book) pay(l *loan, d day, at int64) int64 {
-	var principal, due int64
-	for l.next < len(l.plan) && l.plan[l.next].due <= d {
-		principal += l.plan[l.next].principal
-		due += l.plan[l.next].interest
+	var principal, interest int64
+	for l.next < len(l.plan) && due(l.plan[l.next]) <= d {
+		principal += l.plan[l.next].Principal
+		interest += l.plan[l.next].Interest
 		l.next++
 	}
 	l.owed -= principal
 	id := b.ids.id(at)
 	fields := []models.Assignment{
-		ref("loan", l.id), date("date", d), number("principal", principal), number("interest", due),
+		ref("loan", l.id), date("date", d), number("principal", principal), number("interest", interest),
 		number("instalment", l.next), ref("collectedBy", b.officer("treasurer").id),
 	}
 	if meeting, ok := b.on(d); ok {
@@ -208,12 +207,12 @@ func (b *book) pay(l *loan, d day, at int64) int64 {
 		l.state = "repaid"
 		b.amend(l.id, "loan", at+1000, text("status", l.state), date("closedOn", d))
 	}
-	return due
+	return interest
 }
 
 // fail moves a loan that is paid no more from late to frozen or written off.
 func (b *book) fail(l *loan, d day, at int64) {
-	late := d - l.plan[l.next].due
+	late := d - due(l.plan[l.next])
 	meeting, met := b.on(d)
 	switch {
 	case l.fate == freezes && late > 60 && met:

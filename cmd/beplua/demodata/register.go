@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/beplua/beplua/models"
+	lending "github.com/beplua/beplua/models/loan"
 )
 
 // ethnicities are the peoples' names in the records.
@@ -15,7 +16,7 @@ var ethnicities = map[string]string{
 // law is a club's by-law in figures.
 type law struct {
 	rate     int64 // parts per million a month
-	method   string
+	method   lending.Method
 	most     int64 // largest loan, đồng
 	months   int   // longest term
 	dues     int64 // a month, đồng
@@ -50,7 +51,7 @@ func (b *book) register() {
 func (b *book) legislate(at int64) {
 	b.law = law{
 		rate:   int64(pick(b.c, []int{5000, 6000, 6500, 7000, 8000, 8000, 9000, 10000})),
-		method: pick(b.c, []string{methodBalance, methodBalance, methodFlat, methodBullet}),
+		method: pick(b.c, []lending.Method{lending.Balance, lending.Balance, lending.Flat, lending.Bullet}),
 		most:   b.c.money(5_000_000, 10_000_000, 1_000_000), months: pick(b.c, []int{10, 12, 12, 12, 18}), dues: b.c.money(2000, 5000, 1000),
 	}
 	b.bylaw(b.founded, at)
@@ -63,7 +64,7 @@ func (b *book) legislate(at int64) {
 func (b *book) bylaw(from day, at int64) {
 	b.note("byLaw", at,
 		date("validFrom", from), number("minLoan", 1_000_000), number("maxLoan", b.law.most),
-		number("maxTermMonths", b.law.months), number("ratePpm", b.law.rate), text("method", b.law.method), number("rounding", rounding),
+		number("maxTermMonths", b.law.months), number("ratePpm", b.law.rate), text("method", string(b.law.method)), number("rounding", lending.RoundingDefault),
 		number("duesMonthly", b.law.dues), number("interestToActivity", 100), number("penaltyPpm", 0),
 		set("approvalRoles", []string{"head", "accountant", "treasurer"}),
 	)
