@@ -54,6 +54,7 @@ func (t *Type) Keys(r *models.Record) []string {
 	if t.Name == models.TypeCase {
 		keys = caseKeys(keys, r)
 	}
+	keys = dueKeys(keys, t.Name, r)
 	at := 0
 	for i := range t.Fields {
 		f := &t.Fields[i]
