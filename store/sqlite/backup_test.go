@@ -7,6 +7,7 @@ import (
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/store"
 	"github.com/beplua/beplua/store/sqlite"
+	"github.com/beplua/beplua/store/storetest"
 )
 
 // A backup is the store of one moment: what was there is in it, what came later is not, and it stands an audit.
@@ -25,6 +26,7 @@ func TestBackup(t *testing.T) {
 		}
 	}
 	put("before")
+	writeSome(t, s)
 	to := filepath.Join(folder, "backup.db")
 	if err := s.Backup(ctx, to); err != nil {
 		t.Fatal(err)
@@ -43,6 +45,14 @@ func TestBackup(t *testing.T) {
 	}
 	if _, err := b.Get(ctx, "user", "after"); err == nil {
 		t.Error("what came later is in the backup")
+	}
+	scope := storetest.Club(1)
+	want, err := s.ProjectionsAfter(ctx, scope, "", "", 10)
+	if err != nil || len(want) == 0 {
+		t.Fatalf("nothing to back up: %v %v", want, err)
+	}
+	if got, err := b.ProjectionsAfter(ctx, scope, "", "", 10); err != nil || storetest.Differ(want, got) != "" {
+		t.Errorf("projections in the backup: %v %v, want %v", got, err, want)
 	}
 	if found, err := b.Audit(ctx, 10, store.AuditOnly); err != nil || len(found) > 0 {
 		t.Errorf("audit: %v %v", found, err)

@@ -34,6 +34,7 @@ func Run(t *testing.T, s *Server) {
 	t.Run("crash", func(t *testing.T) { testCrash(t, s) })
 	t.Run("feed", func(t *testing.T) { testFeed(t, s) })
 	t.Run("late", func(t *testing.T) { testLate(t, s) })
+	t.Run("copy", func(t *testing.T) { testCopy(t, s) })
 	t.Run("lost answers", func(t *testing.T) { testLostAnswers(t, s) })
 	t.Run("unreachable", func(t *testing.T) { testUnreachable(t, s) })
 	t.Run("two servers", func(t *testing.T) { testTwoServers(t, s) })
