@@ -2,6 +2,7 @@ package mongotest
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"github.com/beplua/beplua/store"
@@ -22,6 +23,9 @@ func testContract(t *testing.T, server *Server) {
 }
 
 // damages spoils what is derived, and once the mark ahead of the log, as a dump taken collection by collection can be.
+// damager makes a damage of what is done to a database behind the store's back.
+type damager func(name string, do func(ctx context.Context, db *mongo.Database) error) storetest.Damage
+
 func damages(server *Server, database *string) []storetest.Damage {
 	damage := func(name string, do func(ctx context.Context, db *mongo.Database) error) storetest.Damage {
 		return storetest.Damage{Name: name, Do: func(t *testing.T, _ store.Store) {
@@ -31,49 +35,35 @@ func damages(server *Server, database *string) []storetest.Damage {
 			}
 		}}
 	}
-	first := bson.D{{Key: "scope", Value: string(storetest.Club(0))}}
-	set := func(name string, value any) bson.D {
-		return bson.D{{Key: "$set", Value: bson.D{{Key: name, Value: value}}}}
-	}
+	return slices.Concat(recordDamages(damage), projectionDamages(damage))
+}
+
+// first finds a document of the first club.
+func first() bson.D { return bson.D{{Key: "scope", Value: string(storetest.Club(0))}} }
+
+func set(name string, value any) bson.D {
+	return bson.D{{Key: "$set", Value: bson.D{{Key: name, Value: value}}}}
+}
+
+func recordDamages(damage damager) []storetest.Damage {
 	return []storetest.Damage{
 		damage("record missing", func(ctx context.Context, db *mongo.Database) error {
-			_, err := db.Collection("records").DeleteOne(ctx, first)
+			_, err := db.Collection("records").DeleteOne(ctx, first())
 			return err
 		}),
 		damage("all records missing", func(ctx context.Context, db *mongo.Database) error {
 			return db.Collection("records").Drop(ctx)
 		}),
 		damage("value changed", func(ctx context.Context, db *mongo.Database) error {
-			_, err := db.Collection("records").UpdateOne(ctx, first, set("values.note", "spoilt"))
+			_, err := db.Collection("records").UpdateOne(ctx, first(), set("values.note", "spoilt"))
 			return err
 		}),
 		damage("keys changed", func(ctx context.Context, db *mongo.Database) error {
-			_, err := db.Collection("records").UpdateOne(ctx, first, set("keys", bson.A{"spoilt"}))
+			_, err := db.Collection("records").UpdateOne(ctx, first(), set("keys", bson.A{"spoilt"}))
 			return err
 		}),
 		damage("record ahead", func(ctx context.Context, db *mongo.Database) error {
-			_, err := db.Collection("records").UpdateOne(ctx, first, set("seq", int64(1000)))
-			return err
-		}),
-		damage("projection missing", func(ctx context.Context, db *mongo.Database) error {
-			_, err := db.Collection("projections").DeleteOne(ctx, first)
-			return err
-		}),
-		damage("projection changed", func(ctx context.Context, db *mongo.Database) error {
-			_, err := db.Collection("projections").UpdateOne(ctx, first, set("body", `{"in":6}`))
-			return err
-		}),
-		damage("projection ahead", func(ctx context.Context, db *mongo.Database) error {
-			_, err := db.Collection("projections").UpdateOne(ctx, first, set("seq", int64(1000)))
-			return err
-		}),
-		damage("stray projection", func(ctx context.Context, db *mongo.Database) error {
-			var doc bson.D
-			if err := db.Collection("projections").FindOne(ctx, first).Decode(&doc); err != nil {
-				return err
-			}
-			doc[0].Value, doc[2].Value = string(storetest.Club(0))+"/fund:7", "fund:7"
-			_, err := db.Collection("projections").InsertOne(ctx, doc)
+			_, err := db.Collection("records").UpdateOne(ctx, first(), set("seq", int64(1000)))
 			return err
 		}),
 		damage("head ahead", func(ctx context.Context, db *mongo.Database) error {
@@ -87,7 +77,7 @@ func damages(server *Server, database *string) []storetest.Damage {
 		}),
 		damage("stray record", func(ctx context.Context, db *mongo.Database) error {
 			var doc bson.D
-			if err := db.Collection("records").FindOne(ctx, first).Decode(&doc); err != nil {
+			if err := db.Collection("records").FindOne(ctx, first()).Decode(&doc); err != nil {
 				return err
 			}
 			doc[0].Value = string(storetest.Club(1)) + "/0190aaaa-0000-7000-8000-000000000000"
@@ -99,6 +89,32 @@ func damages(server *Server, database *string) []storetest.Damage {
 }
 
 // raw gives a database behind the store's back.
+func projectionDamages(damage damager) []storetest.Damage {
+	return []storetest.Damage{
+		damage("projection missing", func(ctx context.Context, db *mongo.Database) error {
+			_, err := db.Collection("projections").DeleteOne(ctx, first())
+			return err
+		}),
+		damage("projection changed", func(ctx context.Context, db *mongo.Database) error {
+			_, err := db.Collection("projections").UpdateOne(ctx, first(), set("body", `{"in":6}`))
+			return err
+		}),
+		damage("projection ahead", func(ctx context.Context, db *mongo.Database) error {
+			_, err := db.Collection("projections").UpdateOne(ctx, first(), set("seq", int64(1000)))
+			return err
+		}),
+		damage("stray projection", func(ctx context.Context, db *mongo.Database) error {
+			var doc bson.D
+			if err := db.Collection("projections").FindOne(ctx, first()).Decode(&doc); err != nil {
+				return err
+			}
+			doc[0].Value, doc[2].Value = string(storetest.Club(0))+"/fund:7", "fund:7"
+			_, err := db.Collection("projections").InsertOne(ctx, doc)
+			return err
+		}),
+	}
+}
+
 func (s *Server) raw(t *testing.T, database string) *mongo.Database {
 	t.Helper()
 	client, err := mongo.Connect(options.Client().ApplyURI(s.URI))
