@@ -52,6 +52,8 @@ func (c *benchCommand) Run(ctx context.Context, w *world) error {
 	}{
 		{"pure functions", b.pure},
 		{"bytes on the wire", b.bytes},
+		{"money", b.money},
+		{"books", b.books},
 		{"one phone", b.onePhone},
 		{"eight phones", b.eightPhones},
 		{"conflicting edits", b.conflicts},
