@@ -194,3 +194,30 @@ func edited(b *testing.B, s *sqlite.Store, scope models.Scope, n int) {
 		chain.Took(c)
 	}
 }
+
+// BenchmarkProjections measures what keeping sums costs a commit: 100 creations, with one projection for each and one more.
+func BenchmarkProjections(b *testing.B) {
+	for _, kept := range []int{0, 101} {
+		b.Run(fmt.Sprintf("kept=%d", kept), func(b *testing.B) {
+			s := open(b, sqlite.Options{})
+			chain := storetest.NewChain(storetest.Club(0))
+			n := 0
+			before := cpu()
+			for b.Loop() {
+				c := chain.Create(models.MustActorID("p1"), 100)
+				for i := range kept {
+					c.Projections = append(c.Projections, models.Projection{
+						Key: fmt.Sprintf("loan:00000000-0000-0000-0000-%012d", i), Seq: c.Next.Seq, Body: []byte(`{"count":1,"interest":24000,"penalty":0,"principal":250000}`),
+					})
+				}
+				if err := s.Commit(b.Context(), c); err != nil {
+					b.Fatal(err)
+				}
+				chain.Took(c)
+				n += 100
+			}
+			b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "records/s")
+			b.ReportMetric((cpu()-before).Seconds()*1e6/float64(n), "cpu-µs/record")
+		})
+	}
+}
