@@ -77,6 +77,7 @@ const (
 	ChooseApply    Choice = "apply"    // carry the held operation out
 	ChooseDiscard  Choice = "discard"  // do not carry it out; it stays in the log
 	ChooseKnown    Choice = "known"    // taken note of
+	ChooseVoid     Choice = "void"     // the two payments are one: Keep stays, the other and its receipts are taken back
 )
 
 // Resolution is one person's decision of one case.
@@ -86,6 +87,6 @@ type Resolution struct {
 	Seen   Vector // the case's vector the person was looking at; another one answers CodeStale
 	Choice Choice
 	Values Values   // ChooseValues, ChooseJoin: values the kept record shall have
-	Keep   RecordID // ChooseJoin: the record that stays
+	Keep   RecordID // ChooseJoin, ChooseVoid: the record that stays
 	Note   string   // to the volunteers
 }

@@ -37,4 +37,34 @@ const (
 	ReasonTypeMismatch = "type-mismatch" // refused: the record is of another type
 	ReasonNotYourHand  = "server-only"   // refused: only the server writes this type or field
 	ReasonNewerSchema  = "newer-schema"  // held: made by an app newer than the server
+
+	ReasonAlreadyReversed  = "already-reversed"  // refused: an entry is taken back once
+	ReasonReversalMismatch = "reversal-mismatch" // refused: it does not mirror what it takes back
+	ReasonSecondOfficer    = "second-officer"    // held: above the by-law's limit, another person must agree
+)
+
+// The reasons of cases about the books (docs/protocol.md §6.1). The money moved: it is recorded, and somebody should look.
+const (
+	ReasonOverpaid          = "overpaid"                 // more principal was paid back than lent
+	ReasonBelowZero         = "fund-below-zero"          // a fund holds less than nothing
+	ReasonAboveByLaw        = "above-by-law"             // a loan beyond amount, term, rate or method of the by-law in force
+	ReasonNoByLaw           = "no-by-law"                // a loan on a day on which no by-law was in force
+	ReasonNotApproved       = "not-approved"             // a loan without a decision of the meeting, or beyond it
+	ReasonScheduleDiffers   = "schedule-differs"         // a schedule that is not what the terms give
+	ReasonSecondLoan        = "second-running-loan"      // the member owes on another loan
+	ReasonHouseholdLoan     = "second-loan-in-household" // somebody of the household owes on another loan
+	ReasonClosedLoan        = "repayment-on-closed-loan" // paid after the loan was closed
+	ReasonBeforePayout      = "before-disbursement"      // paid before the loan was paid out
+	ReasonClosedMonth       = "closed-month"             // an entry dated in a month that was closed before it came
+	ReasonClosingDiffers    = "closing-differs"          // a month closed with other sums than its entries
+	ReasonSlipTwice         = "slip-used-twice"          // one slip number on two entries of a year
+	ReasonOneHand           = "accountant-is-treasurer"  // one person keeps the books and the box
+	ReasonCashDiffers       = "cash-differs"             // counted or read otherwise than the entries tell
+	ReasonTransferUnmatched = "transfer-unmatched"       // a transfer between funds without its other side
+	ReasonRotationUnmatched = "rotation-unmatched"       // capital moved otherwise than the province decided
+	ReasonRotationCommune   = "rotation-other-commune"   // capital rotated to a club in another commune
+	ReasonAboveLegalRate    = "above-legal-rate"         // an old loan above 20 % a year
+	ReasonUnlinked          = "entry-without-loan"       // principal in or a loan out that names no loan
+	ReasonReceiptDiffers    = "receipt-differs"          // receipts say another sum than their repayment
+	ReasonPayoutDiffers     = "payout-differs"           // more or less was paid out than the contract says
 )

@@ -1,6 +1,8 @@
 package sync
 
 import (
+	"cmp"
+
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/sync/rules"
 )
@@ -91,7 +93,7 @@ func (p *plan) openPair(f rules.Finding) error {
 	}
 	c := finding{
 		kind: f.Kind, subject: f.Subject.ID, typ: f.Subject.Type, other: f.Other.ID.String(), severity: severityInfo, id: id,
-		reason: string(f.Kind),
+		reason: cmp.Or(f.Reason, string(f.Kind)),
 	}
 	if f.Kind == models.CaseDuplicatePayment {
 		c.severity = severityUrgent

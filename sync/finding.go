@@ -165,9 +165,11 @@ func operationText(op *models.Operation) string {
 	return string(v.AppendJSON(nil))
 }
 
+func (f *finding) topic() string { return schema.CaseTopic(f.kind, f.reason, f.field) }
+
 // identify settles which case a finding belongs to: the open one for the same thing, or a new one.
 func (p *plan) identify(f *finding) error {
-	hits, err := p.lookUp(schema.CaseKey(f.kind, f.subject.String(), f.other, f.field))
+	hits, err := p.lookUp(schema.CaseKey(f.kind, f.subject.String(), f.other, f.topic()))
 	if err != nil {
 		return err
 	}
@@ -175,7 +177,7 @@ func (p *plan) identify(f *finding) error {
 		f.id = hits[0]
 		return nil
 	}
-	f.id = models.DerivedID("case", string(p.scope), string(f.kind), f.subject.String(), f.other, f.field, strconv.FormatUint(p.seq(), 10))
+	f.id = models.DerivedID("case", string(p.scope), string(f.kind), f.subject.String(), f.other, f.topic(), strconv.FormatUint(p.seq(), 10))
 	if p.records[f.id] == nil {
 		p.records[f.id] = &draft{} // nobody had this seq before, so nobody made this case
 	}

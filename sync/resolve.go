@@ -308,8 +308,9 @@ func (p *plan) undo(c *models.Record, note string) error {
 	if c.Value(models.CaseFieldDecision).Str() == string(models.ChooseApply) {
 		return models.Errorf(models.CodeConflict, "operations that were carried out are corrected by new ones, not undone")
 	}
-	same := schema.CaseKey(models.CaseKind(c.Value(models.CaseFieldKind).Str()), c.Value(models.CaseFieldSubject).Str(),
-		c.Value(models.CaseFieldOther).Str(), c.Value(models.CaseFieldField).Str())
+	kind := models.CaseKind(c.Value(models.CaseFieldKind).Str())
+	same := schema.CaseKey(kind, c.Value(models.CaseFieldSubject).Str(), c.Value(models.CaseFieldOther).Str(),
+		schema.CaseTopic(kind, c.Value(models.CaseFieldReason).Str(), c.Value(models.CaseFieldField).Str()))
 	if newer, err := p.lookUp(same); err != nil || len(newer) > 0 {
 		return cmp.Or(err, error(models.Errorf(models.CodeConflict, "a newer case asks about the same thing: decide that one")))
 	}

@@ -66,6 +66,8 @@ func byLaw() Type {
 			{Name: "duesMonthly", Kind: Money, Label: Label{"Phí thành viên mỗi tháng", "Monthly dues"}, Policy: Ask, Class: Public, Max: 1_000_000, SoftMax: 20_000, Unit: "đ"},
 			{Name: "interestToActivity", Kind: Int, Label: Label{"Phần lãi vào quỹ hoạt động", "Share of interest to the activity fund"}, Policy: Ask, Class: Public, Max: 100, Unit: "%"},
 			{Name: "penaltyPpm", Kind: Int, Label: Label{"Lãi phạt chậm trả mỗi tháng (phần triệu)", "Late penalty per month (ppm)"}, Policy: Ask, Class: Public, Max: 25_000},
+			{Name: "secondOfficerAbove", Kind: Money, Label: Label{"Đảo bút toán trên mức này phải có người thứ hai", "Reversals above this need a second officer"}, Policy: Ask, Class: Public, Max: fundMax, Unit: "đ"},
+			{Name: "remindAtTet", Kind: Bool, Label: Label{"Vẫn nhắc nợ trong dịp Tết", "Debt reminders at Tết"}, Policy: Ask, Class: Public},
 			{Name: "rotationDueOn", Kind: Date, Label: Label{"Hạn hoàn vốn luân chuyển", "Capital due for rotation"}, Policy: Ask, Class: Public},
 			{Name: "approvalRoles", Kind: Set, Label: Label{"Người duyệt vay", "Who approves loans"}, Policy: Union, Class: Public, Options: roleOptions()},
 			{Name: "adoptedAt", Kind: Ref, Label: Label{"Thông qua tại buổi", "Adopted at meeting"}, Policy: Latest, Class: Public, Target: []string{"meeting"}},

@@ -22,18 +22,22 @@ func ofMember(policy Policy) Field {
 	}
 }
 
-// correcting names the record of the same type that this one takes back (money) or replaces (everything else).
+// correcting names the record of the same type that this one takes back (money) or replaces (everything else). What takes
+// back waits until the other is there: it must mirror it.
 func correcting(name, typ string) Field {
-	label := Label{"Thay cho bản ghi", "Supersedes"}
-	if name == fieldReverses {
-		label = Label{"Đảo bút toán", "Reverses"}
+	f := Field{
+		Name: name, Kind: Ref, Label: Label{"Thay cho bản ghi", "Supersedes"}, Policy: Once, Class: Public, Target: []string{typ}, Listed: true,
 	}
-	return Field{Name: name, Kind: Ref, Label: label, Policy: Once, Class: Public, Target: []string{typ}, Listed: true}
+	if name == fieldReverses {
+		f.Label, f.Parent = Label{"Đảo bút toán", "Reverses"}, true
+	}
+	return f
 }
 
 const (
 	fieldReverses   = "reverses"
 	fieldSupersedes = "supersedes"
+	fieldRestores   = "restores" // a payment that was taken back by mistake is written anew
 )
 
 // signers are the members who signed.

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/beplua/beplua/models"
 )
@@ -68,6 +69,15 @@ func sameAttendance(v models.Values) []string {
 	return []string{text(v, "meeting") + "\n" + text(v, "member")}
 }
 
+// sameSlip is one slip number in a club's year. Phones and people write it in small or capital letters.
+func sameSlip(v models.Values) []string {
+	date, slip := text(v, "date"), strings.ToUpper(strings.Join(strings.Fields(text(v, "slipNo")), ""))
+	if len(date) < 4 || slip == "" {
+		return nil
+	}
+	return []string{date[:4] + "\n" + slip}
+}
+
 // paymentDaysApart is how many days two phones may differ on when a payment was made.
 const paymentDaysApart = 2
 
@@ -75,7 +85,7 @@ const paymentDaysApart = 2
 // The amount is no part of it: a key must not tell what somebody owes.
 func samePayment(v models.Values) []string {
 	day, ok := dayOf(text(v, "date"))
-	if !ok || !v.Get("loan").IsSet() || v.Get(fieldReverses).IsSet() {
+	if !ok || !v.Get("loan").IsSet() || v.Get(fieldReverses).IsSet() || v.Get(fieldRestores).IsSet() {
 		return nil
 	}
 	loan := text(v, "loan") + "\n"

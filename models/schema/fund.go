@@ -58,6 +58,7 @@ func fundTransaction() Type {
 			atMeeting(),
 			remark(Personal),
 		),
+		Hints: []Hint{{Kind: models.CaseLedger, Reason: models.ReasonSlipTwice, Key: sameSlip}},
 		Check: checkDirection,
 	}
 }

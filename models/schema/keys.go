@@ -14,9 +14,19 @@ const OpenKey = "case:open"
 // OpenKindKey is the index key of the waiting cases of one kind.
 func OpenKindKey(kind models.CaseKind) string { return OpenKey + ":" + string(kind) }
 
-// CaseKey is the index key of the waiting case for one thing: later evidence joins it instead of opening another.
-func CaseKey(kind models.CaseKind, subject, other, field string) string {
-	return OpenKey + ":" + string(kind) + ":" + subject + ":" + other + ":" + field
+// CaseTopic is the last part of CaseKey: the field in question; of the books, where one record may be doubted for several
+// reasons, the reason too.
+func CaseTopic(kind models.CaseKind, reason, field string) string {
+	if kind == models.CaseLedger {
+		return reason + "/" + field
+	}
+	return field
+}
+
+// CaseKey is the index key of the waiting case for one thing: later evidence joins it instead of opening another. topic is
+// CaseTopic.
+func CaseKey(kind models.CaseKind, subject, other, topic string) string {
+	return OpenKey + ":" + string(kind) + ":" + subject + ":" + other + ":" + topic
 }
 
 // AwaitKey is the index key of the waiting cases whose operations need a record that has not arrived.
@@ -116,7 +126,8 @@ func caseKeys(keys []string, r *models.Record) []string {
 	kind := models.CaseKind(r.Value(models.CaseFieldKind).Str())
 	other := r.Value(models.CaseFieldOther).Str()
 	keys = append(keys, OpenKey, OpenKindKey(kind),
-		CaseKey(kind, r.Value(models.CaseFieldSubject).Str(), other, r.Value(models.CaseFieldField).Str()))
+		CaseKey(kind, r.Value(models.CaseFieldSubject).Str(), other,
+			CaseTopic(kind, r.Value(models.CaseFieldReason).Str(), r.Value(models.CaseFieldField).Str())))
 	if kind == models.CaseOrphan && other != "" {
 		keys = append(keys, AwaitKey(other))
 	}

@@ -76,7 +76,7 @@ func TestKeysAreSortedUniqueAndHoldTheHints(t *testing.T) {
 		if !slices.IsSorted(keys) || len(slices.Compact(slices.Clone(keys))) != len(keys) {
 			t.Errorf("%s: keys %q", e.Type, keys)
 		}
-		if (len(hints) > 0) != (len(typ.Hints) > 0) {
+		if silent := r.Value("restores").IsSet(); (len(hints) > 0) != (len(typ.Hints) > 0 && !silent) {
 			t.Errorf("%s: hint keys %q", e.Type, hints)
 		}
 		for _, k := range hints {

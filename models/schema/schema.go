@@ -111,7 +111,8 @@ const (
 
 // Hint is a natural key: two records of the type that share it are probably the same thing in the world.
 type Hint struct {
-	Kind models.CaseKind // the case that is opened
+	Kind   models.CaseKind // the case that is opened
+	Reason string          // why; "": the kind says it
 	// Key gives the natural keys of a record, none when it has too little to tell. Equal keys hint.
 	Key func(models.Values) []string
 	// Same refines the hint between two records whose keys are equal; nil means equal keys suffice.

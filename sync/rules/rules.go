@@ -19,6 +19,7 @@ type View interface {
 // Finding is what a person should know.
 type Finding struct {
 	Kind           models.CaseKind
+	Reason         string         // "": the kind says it
 	Subject, Other *models.Record // Subject has the smaller id, so that a pair is found once
 }
 
@@ -77,7 +78,7 @@ func Duplicates(t *schema.Type, view View, before, now *models.Record) ([]Findin
 			}
 			for i := range t.Hints {
 				if h := &t.Hints[i]; strings.HasPrefix(key, schema.HintPrefix(h.Kind)) && same(h, now, other) {
-					out = appendOnce(out, pair(h.Kind, now, other))
+					out = appendOnce(out, pair(h, now, other))
 				}
 			}
 		}
@@ -103,11 +104,11 @@ func onePhone(a, b *models.Record) bool {
 	return false
 }
 
-func pair(kind models.CaseKind, a, b *models.Record) Finding {
+func pair(h *schema.Hint, a, b *models.Record) Finding {
 	if bytes.Compare(a.ID[:], b.ID[:]) > 0 {
 		a, b = b, a
 	}
-	return Finding{Kind: kind, Subject: a, Other: b}
+	return Finding{Kind: h.Kind, Reason: h.Reason, Subject: a, Other: b}
 }
 
 func appendOnce(findings []Finding, f Finding) []Finding {

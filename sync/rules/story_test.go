@@ -18,7 +18,7 @@ import (
 //	<phone> <record> field=value; …  => <kind> <record> <record>, …    "field=" takes it away; no arrow: nothing is found
 func TestStories(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.story")
-	if err != nil || len(files) != 3 {
+	if err != nil || len(files) != 4 {
 		t.Fatalf("%d files of stories (%v)", len(files), err)
 	}
 	for _, file := range files {

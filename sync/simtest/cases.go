@@ -12,9 +12,9 @@ func (b *scopeBook) caseWrote(w *world, l *models.LoggedOperation, s *sheet) {
 	if b.sheets[l.Record] == nil {
 		b.cases = append(b.cases, l.Record)
 		switch key.kind { //nolint:exhaustive // the others follow from single operations
-		case models.CaseDuplicateEvent:
+		case models.CaseDuplicateEvent, models.CaseLedger:
 			if !b.pairs[key] {
-				w.fail("I10: %s asks about two meetings that are not alike: %+v", b.scope, key)
+				w.fail("I10: %s asks about two records that are not alike: %+v", b.scope, key)
 			}
 			b.want[key] = true
 		case models.CaseForkedPhone:
@@ -38,10 +38,14 @@ func (b *scopeBook) caseWrote(w *world, l *models.LoggedOperation, s *sheet) {
 }
 
 func keyOf(s *sheet) caseKey {
-	return caseKey{
+	key := caseKey{
 		kind: models.CaseKind(s.text(models.CaseFieldKind)), subject: s.text(models.CaseFieldSubject),
 		other: s.text(models.CaseFieldOther), field: s.text(models.CaseFieldField),
 	}
+	if key.kind == models.CaseLedger { // one record may be doubted for several reasons
+		key.field = s.text(models.CaseFieldReason)
+	}
+	return key
 }
 
 func (w *world) mayFork(device string) bool {
@@ -83,23 +87,29 @@ func (b *scopeBook) checkCases(w *world) {
 	}
 }
 
-// eventKey is what makes two meetings look like one.
+// eventKey is what makes two meetings look like one, or two entries of the cash book share a slip.
 func eventKey(s *sheet) string {
-	if s == nil || s.typ != "meeting" || s.deleted() || s.text("kind") != "regular" || s.text("status") == "cancelled" {
+	if s == nil || s.deleted() {
 		return ""
 	}
 	if _, joined := s.alias(); joined {
 		return ""
 	}
-	return s.text("date")
+	switch {
+	case s.typ == "meeting" && s.text("kind") == "regular" && s.text("status") != "cancelled":
+		return s.text("date")
+	case s.typ == "fundTransaction":
+		return "slip " + s.text("date")[:4] + " " + s.text("slipNo")
+	}
+	return ""
 }
 
-// mayPair notes the meetings that a meeting now looks like: a case may be opened for each pair, and must be if it still
+// mayPair notes the records that a record now looks like: a case may be opened for each pair, and must be if it still
 // is so when the commit is made.
 func (b *scopeBook) mayPair(id models.RecordID, before, after *sheet) {
 	if key := eventKey(after); key != "" && key != eventKey(before) {
 		for _, other := range b.alike(id, key) {
-			b.pairs[pairKey(id, other)] = true
+			b.pairs[pairKey(after.typ, id, other)] = true
 		}
 	}
 }
@@ -107,16 +117,19 @@ func (b *scopeBook) mayPair(id models.RecordID, before, after *sheet) {
 func (b *scopeBook) alike(id models.RecordID, key string) []models.RecordID {
 	var out []models.RecordID
 	for other, s := range b.sheets {
-		if other != id && s.typ == "meeting" && eventKey(s) == key {
+		if other != id && eventKey(s) == key {
 			out = append(out, other)
 		}
 	}
 	return out
 }
 
-func pairKey(a, b models.RecordID) caseKey {
+func pairKey(typ string, a, b models.RecordID) caseKey {
 	if bytes.Compare(a[:], b[:]) > 0 {
 		a, b = b, a
+	}
+	if typ == "fundTransaction" {
+		return caseKey{kind: models.CaseLedger, subject: a.String(), other: b.String(), field: models.ReasonSlipTwice}
 	}
 	return caseKey{kind: models.CaseDuplicateEvent, subject: a.String(), other: b.String()}
 }
@@ -129,9 +142,9 @@ func (b *scopeBook) checkPairs(w *world, touched map[models.RecordID]bool, befor
 			continue
 		}
 		for _, other := range b.alike(id, key) {
-			pair := pairKey(id, other)
+			pair := pairKey(b.sheets[id].typ, id, other)
 			if _, asked := b.want[pair]; !asked {
-				w.fail("I10: nobody was asked about the two meetings %+v", pair)
+				w.fail("I10: nobody was asked about the two records %+v", pair)
 			}
 		}
 	}

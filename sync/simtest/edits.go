@@ -273,7 +273,8 @@ func (w *world) transaction(scope models.Scope) client.Change {
 	account := models.DerivedID("fundAccount", string(scope), `"income"`)
 	return client.Change{Scope: scope, Type: "fundTransaction", Set: values(
 		"account", models.RefValue(account), "date", models.TextValue("2026-02-03"), "direction", models.TextValue("in"),
-		"category", models.TextValue("dues"), "amount", models.IntValue(int64(1+w.random.IntN(50))*1000), "slipNo", w.text("PT"),
+		"category", models.TextValue("dues"), "amount", models.IntValue(int64(1+w.random.IntN(50))*1000),
+		"slipNo", models.TextValue(fmt.Sprintf("PT %d", w.random.IntN(40))),
 	)}
 }
 

@@ -42,6 +42,7 @@ var choices = map[models.CaseKind][]models.Choice{
 	models.CaseOrphan:         {models.ChooseApply, models.ChooseDiscard},
 	models.CaseForkedPhone:    {models.ChooseKnown},
 	models.CaseClock:          {models.ChooseKnown},
+	models.CaseLedger:         {models.ChooseKnown},
 }
 
 func (w *world) choice(scope models.Scope, id models.RecordID, s *sheet, seen models.Vector) models.Resolution {

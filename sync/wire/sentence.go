@@ -35,4 +35,36 @@ var reasonSentences = map[string]string{
 	models.ReasonTypeMismatch: "Hồ sơ này thuộc loại khác. Mở ra để xem lại.",
 	models.ReasonNotYourHand:  "Mục này chỉ máy chủ hoặc cán bộ được ghi.",
 	models.ReasonNewerSchema:  "Ứng dụng mới hơn máy chủ. Phần ghi được giữ lại cho đến khi máy chủ cập nhật.",
+
+	models.ReasonAlreadyReversed:  "Bút toán này đã được đảo một lần, không đảo lần nữa.",
+	models.ReasonReversalMismatch: "Bút toán đảo phải đúng quỹ, đúng khoản, đúng số tiền và ngược chiều với bút toán bị đảo.",
+	models.ReasonSecondOfficer:    "Số tiền lớn, phải có người thứ hai đồng ý mới đảo được. Đã nhận, đang chờ.",
+}
+
+// CaseSentence tells in Vietnamese why a case about the books was opened; "" for any other reason.
+func CaseSentence(reason string) string { return caseSentences[reason] }
+
+var caseSentences = map[string]string{
+	models.ReasonOverpaid:          "Khoản vay đã được trả nhiều hơn số gốc đã vay.",
+	models.ReasonBelowZero:         "Quỹ âm: đã chi nhiều hơn số tiền có trong sổ.",
+	models.ReasonAboveByLaw:        "Khoản vay vượt quy chế của câu lạc bộ.",
+	models.ReasonNoByLaw:           "Ngày giải ngân chưa có quy chế nào có hiệu lực.",
+	models.ReasonNotApproved:       "Khoản vay chưa được buổi họp quyết định, hoặc nhiều hơn mức đã quyết định.",
+	models.ReasonScheduleDiffers:   "Lịch trả nợ không khớp với số tiền, thời hạn và lãi suất của khoản vay.",
+	models.ReasonSecondLoan:        "Thành viên này còn nợ một khoản vay khác.",
+	models.ReasonHouseholdLoan:     "Trong hộ còn người đang nợ một khoản vay khác.",
+	models.ReasonClosedLoan:        "Có lần trả nợ sau khi khoản vay đã đóng.",
+	models.ReasonBeforePayout:      "Ngày trả nợ trước ngày giải ngân.",
+	models.ReasonClosedMonth:       "Bút toán ghi vào tháng đã chốt sổ.",
+	models.ReasonClosingDiffers:    "Số chốt sổ tháng không khớp với các bút toán.",
+	models.ReasonSlipTwice:         "Một số phiếu được dùng cho hai bút toán trong năm.",
+	models.ReasonOneHand:           "Một người vừa là kế toán vừa là thủ quỹ.",
+	models.ReasonCashDiffers:       "Tiền đếm được hoặc số trên sổ không khớp với các bút toán.",
+	models.ReasonTransferUnmatched: "Chuyển tiền giữa hai quỹ mà thiếu hoặc lệch bút toán ở quỹ kia.",
+	models.ReasonRotationUnmatched: "Vốn luân chuyển không khớp với quyết định của tỉnh.",
+	models.ReasonRotationCommune:   "Vốn luân chuyển sang câu lạc bộ ở xã khác.",
+	models.ReasonAboveLegalRate:    "Khoản vay cũ có lãi suất trên 20% một năm (Điều 468 Bộ luật Dân sự).",
+	models.ReasonUnlinked:          "Thu gốc hoặc giải ngân mà không ghi khoản vay nào.",
+	models.ReasonReceiptDiffers:    "Phiếu thu không khớp với lần trả nợ.",
+	models.ReasonPayoutDiffers:     "Số tiền đã giải ngân không khớp với khế ước.",
 }

@@ -41,3 +41,8 @@ binh  m2 loan=m9; date=2026-02-17; principal=416000; interest=40000; reverses=m1
 an    m1 loan=m9; date=2026-02-17; principal=416000; interest=40000
 binh  m2 loan=m9; date=2026-02-18; principal=416000; interest=40000  => duplicate-payment m1 m2
 cuc   m3 loan=m9; date=2026-02-20; principal=416000; interest=40000  => duplicate-payment m2 m3
+
+# What was taken back by mistake and is written anew is not asked about again.
+an     m1 loan=m9; date=2026-02-17; principal=416000; interest=40000
+binh   m2 loan=m9; date=2026-02-17; principal=416000; interest=40000  => duplicate-payment m1 m2
+server m3 loan=m9; date=2026-02-17; principal=416000; interest=40000; restores=m2
