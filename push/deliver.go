@@ -11,8 +11,8 @@ import (
 	"github.com/beplua/beplua/models"
 )
 
-// Deliver sends what is waiting and due, each at most once, with Workers at a time. When ctx ends it begins nothing more
-// and finishes what is on its way.
+// Deliver sends what is waiting and due, each at most once, with Workers at a time. When ctx ends it begins nothing more,
+// finishes what is on its way and fails with the context's error.
 func (p *Reminders) Deliver(ctx context.Context) error {
 	if now := p.Now(); p.Hours.awake(now).After(now) {
 		return nil
@@ -40,9 +40,6 @@ func (p *Reminders) Deliver(ctx context.Context) error {
 	})
 	close(work)
 	workers.Wait()
-	if ctx.Err() != nil {
-		return nil
-	}
 	return errors.Join(err, failed.first)
 }
 
@@ -83,8 +80,8 @@ func (p *Reminders) attempt(ctx context.Context, r Reminder) error {
 	if err != nil {
 		return err
 	}
-	if p.pace.Wait(ctx) != nil {
-		return nil // stopping
+	if err := p.pace.Wait(ctx); err != nil {
+		return err // stopping
 	}
 	now = p.Now()
 	r.claim(p.Owner, now)

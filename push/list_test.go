@@ -1,0 +1,83 @@
+package push_test
+
+import (
+	"testing"
+
+	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/push"
+)
+
+func listed(t *testing.T, p *push.Reminders) int {
+	t.Helper()
+	list, err := p.List(t.Context(), id("phone"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(list)
+}
+
+func TestListIsWhatAPhoneShouldShowNow(t *testing.T) {
+	w := newTown(t, "2025-12-04 00:10")
+	w.meet("2025-12-05", "planned")
+	p := w.server("a")
+	plan(t, p)
+	if n := listed(t, p); n != 0 {
+		t.Errorf("at midnight: %d", n)
+	}
+	w.set(t, "2025-12-04 08:00")
+	deliver(t, p)
+	if n := listed(t, p); n != 1 {
+		t.Errorf("in the morning: %d", n)
+	}
+	if list, err := p.List(t.Context(), id("another phone")); err != nil || len(list) != 0 {
+		t.Errorf("another phone's: %v (%v)", list, err)
+	}
+	w.meet("2025-12-05", "held")
+	plan(t, p)
+	if n := listed(t, p); n != 0 {
+		t.Errorf("held after it was sent: %d", n)
+	}
+	w.meet("2025-12-05", "planned")
+	w.set(t, "2025-12-05 21:00")
+	if n := listed(t, w.server("b")); n != 0 {
+		t.Errorf("when it is over: %d", n)
+	}
+}
+
+func TestSeenIsKeptAndEndsSending(t *testing.T) {
+	w := newTown(t, "2025-12-04 09:00")
+	w.meet("2025-12-05", "planned")
+	p := w.server("a")
+	plan(t, p)
+	key := only(t, p, id("m")).Key
+	if err := p.Seen(t.Context(), id("another phone"), key); models.CodeOf(err) != models.CodeNotFound {
+		t.Errorf("another phone's: %v", err)
+	}
+	if err := p.Seen(t.Context(), id("phone"), id("no key")); models.CodeOf(err) != models.CodeNotFound {
+		t.Errorf("no such reminder: %v", err)
+	}
+	if err := p.Seen(t.Context(), id("phone"), key); err != nil {
+		t.Fatal(err)
+	}
+	first := only(t, p, id("m"))
+	if first.State != push.StateSent || !first.Seen.Equal(w.now()) {
+		t.Errorf("got %+v", first)
+	}
+	w.set(t, "2025-12-04 10:00")
+	if err := p.Seen(t.Context(), id("phone"), key); err != nil || !only(t, p, id("m")).Seen.Equal(first.Seen) {
+		t.Errorf("seen again: %v", err)
+	}
+}
+
+func TestBadTargetsAreRefused(t *testing.T) {
+	p := newTown(t, "2025-12-04 09:00").server("a")
+	for _, target := range []push.Target{
+		{Kind: push.TargetToken},
+		{Kind: "pigeon", Value: "x"},
+		{Kind: push.TargetInstallation, Value: string(make([]byte, 1025))},
+	} {
+		if err := p.Register(t.Context(), id("phone"), target); models.CodeOf(err) != models.CodeInvalid {
+			t.Errorf("%s: got %v", target.Kind, err)
+		}
+	}
+}
