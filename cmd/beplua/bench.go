@@ -54,6 +54,7 @@ func (c *benchCommand) Run(ctx context.Context, w *world) error {
 		{"bytes on the wire", b.bytes},
 		{"money", b.money},
 		{"books", b.books},
+		{"what is due", b.remind},
 		{"one phone", b.onePhone},
 		{"eight phones", b.eightPhones},
 		{"conflicting edits", b.conflicts},

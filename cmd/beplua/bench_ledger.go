@@ -94,17 +94,22 @@ func (m *ledgerMaker) month(n int) {
 func (m *ledgerMaker) lend(n int, day string) {
 	on, _ := loan.ParseDay(day)
 	terms := ledgerTerms(on)
-	id := m.add(newID(), "loan",
-		models.Assignment{Name: "member", Value: models.RefValue(m.members[n%len(m.members)])},
+	id := m.lent(m.members[n%len(m.members)], terms, loan.Schedule(terms, loan.Meetings{Day: 10}))
+	m.loans = append(m.loans, id)
+	m.entry(m.income, day, "out", "loanOut", terms.Amount, models.Assignment{Name: "loan", Value: models.RefValue(id)})
+}
+
+// lent writes a contract.
+func (m *ledgerMaker) lent(member models.RecordID, terms loan.Terms, lines []loan.Instalment) models.RecordID {
+	return m.add(newID(), "loan",
+		models.Assignment{Name: "member", Value: models.RefValue(member)},
 		models.Assignment{Name: "amount", Value: models.IntValue(terms.Amount)},
 		models.Assignment{Name: "ratePpm", Value: models.IntValue(terms.RatePpm)},
 		models.Assignment{Name: "method", Value: models.TextValue(string(terms.Method))},
 		models.Assignment{Name: "termMonths", Value: models.IntValue(int64(terms.Months))},
-		models.Assignment{Name: "disbursedOn", Value: models.TextValue(day)},
-		models.Assignment{Name: "schedule", Value: loan.ScheduleValue(loan.Schedule(terms, loan.Meetings{Day: 10}))},
+		models.Assignment{Name: "disbursedOn", Value: models.TextValue(terms.DisbursedOn.String())},
+		models.Assignment{Name: "schedule", Value: loan.ScheduleValue(lines)},
 	)
-	m.loans = append(m.loans, id)
-	m.entry(m.income, day, "out", "loanOut", terms.Amount, models.Assignment{Name: "loan", Value: models.RefValue(id)})
 }
 
 // repay pays one instalment of the n-th month's loan, with its two receipts.
