@@ -166,7 +166,7 @@ func (c *course) daysLate(due, on Day) int {
 	for _, s := range c.frozen {
 		to := on
 		if s.to != 0 {
-			to = min(s.to, on)
+			to = s.to
 		}
 		days -= max(to-max(s.from, due), 0)
 	}
