@@ -4,16 +4,18 @@ import (
 	"strconv"
 
 	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/ledger"
 )
 
 // account is one of a club's two funds and what is in its box: đồng.
 type account struct {
-	id             models.RecordID
-	kind           string // "income" or "activity"
-	prefix         string // of its slips
-	balance        int64
-	received, paid int64       // since the last closing
-	slips          map[int]int // last slip number by year
+	id      models.RecordID
+	kind    string // "income" or "activity"
+	prefix  string // of its slips
+	opening int64
+	balance int64
+	entries []ledger.Entry
+	slips   map[int]int // last slip number by year
 }
 
 // slip numbers a receipt or payment: unique within the club and year.
@@ -44,8 +46,9 @@ func (b *book) enter(a *account, on day, at int64, e entry) models.RecordID {
 		return models.RecordID{}
 	}
 	a.balance += change
-	a.received += max(change, 0)
-	a.paid += max(-change, 0)
+	a.entries = append(a.entries, ledger.Entry{
+		Date: on.String(), Direction: ledger.Direction(e.direction), Category: ledger.Category(e.category), Amount: e.amount,
+	})
 	fields := append([]models.Assignment{
 		ref("account", a.id), date("date", on), text("direction", e.direction), text("category", e.category),
 		number("amount", e.amount), text("slipNo", a.slip(e.direction, on.year())), text("note", e.note),

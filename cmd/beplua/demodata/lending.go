@@ -7,29 +7,24 @@ import (
 	lending "github.com/beplua/beplua/models/loan"
 )
 
-// fate is how a loan goes beyond what chance brings.
-type fate int
-
-const (
-	runs      fate = iota
-	stops          // pays no more after some instalments
-	freezes        // stops, then frozen: a death or a flood
-	abandoned      // stops, then written off by the meeting
-)
-
 // loan is one loan while it runs.
 type loan struct {
-	id       models.RecordID
-	borrower *member
-	amount   int64
-	plan     []lending.Instalment
-	from     day
-	owed     int64 // principal still out
-	next     int   // first instalment not paid
-	fate     fate
-	stopped  int // instalments after which a loan that stops is paid no more
-	state    string
+	lending.Loan // as agreed
+	borrower     *member
+	payments     []lending.Payment
+	events       []lending.Event
+	fate         fate
+	stopped      int // instalments after which its fate comes
+	state        lending.State
 }
+
+// standing is how the loan stands at the end of a day, by models/loan.
+func (l *loan) standing(d day) lending.Standing {
+	return lending.StandingOf(l.Loan, l.payments, l.events, d.lendingDay())
+}
+
+// over says whether nobody expects anything of it any more.
+func (l *loan) over() bool { return l.state == lending.Repaid || l.state == lending.WrittenOffAll }
 
 // purposes are what people borrow for.
 var purposes = []struct{ purpose, words string }{
@@ -49,9 +44,10 @@ var purposes = []struct{ purpose, words string }{
 	{"crops", "Trồng sa nhân"},
 }
 
-// lend gives new loans out of what is in the box beyond the reserve.
+// lend gives new loans out of what is in the box beyond the reserve. Only a meeting does that.
 func (b *book) lend(d day, reserve int64) {
-	if d > b.g.until-40 && b.c.percent(50) {
+	at, met := b.on(d)
+	if !met || d > b.g.until-40 && b.c.percent(50) {
 		return
 	}
 	for range b.c.between(1, 3) {
@@ -63,7 +59,7 @@ func (b *book) lend(d day, reserve int64) {
 		if amount < 2_000_000 || borrower == nil {
 			return
 		}
-		b.disburse(d, borrower, amount)
+		b.disburse(at, borrower, amount)
 	}
 }
 
@@ -73,7 +69,7 @@ func (b *book) borrower(d day) *member {
 	rank := -1
 	for range 12 {
 		m := pick(b.c, b.roster.members)
-		if !m.active(d) || m.left != 0 || m.age(d) > 78 || m.joined+60 > d && d > b.founded+60 || b.owes(m.home) {
+		if !m.active(d-1) || m.left != 0 || m.age(d) > 78 || m.joined+60 > d && d > b.founded+60 || b.owes(m.home) {
 			continue
 		}
 		r := 0
@@ -92,7 +88,7 @@ func (b *book) borrower(d day) *member {
 
 func (b *book) owes(h *home) bool {
 	for _, l := range b.loans {
-		if l.borrower.home == h && l.owed > 0 {
+		if l.borrower.home == h && !l.over() {
 			return true
 		}
 	}
@@ -108,126 +104,63 @@ func (b *book) borrowed(m *member) bool {
 	return false
 }
 
-// disburse writes a loan and the payment of its capital.
-func (b *book) disburse(d day, m *member, amount int64) {
-	months := b.c.between(6, b.law.months)
-	l := &loan{borrower: m, amount: amount, from: d, owed: amount, state: "running"}
-	l.plan = schedule(lending.Terms{
-		Amount: amount, RatePpm: b.law.rate, Months: months, Method: b.law.method, Rounding: lending.RoundingDefault, DisbursedOn: d.lendingDay(),
-	}, b.date)
-	if b.c.percent(5) {
-		l.fate, l.stopped = fate(b.c.between(1, 3)), b.c.IntN(4)
+// disburse lends what a meeting decides: request, review, decision, then the contract and the payment of its capital.
+func (b *book) disburse(meeting gathering, m *member, amount int64) {
+	d := meeting.day
+	l := &loan{borrower: m, state: lending.Running}
+	l.Terms = lending.Terms{
+		Amount: amount, RatePpm: b.law.rate, Months: b.c.between(6, b.law.months), Method: b.law.method, Rounding: lending.RoundingDefault,
+		DisbursedOn: d.lendingDay(),
 	}
+	l.fate, l.stopped = b.fate()
 	at := d.at(10, 0) + int64(len(b.loans)%8)*60_000
-	l.id = b.ids.id(at)
 	if !b.borrowed(m) {
 		b.consent(m, "loan", d, at-30_000)
 	}
-	aim, request, decision := pick(b.c, purposes), models.RecordID{}, models.RecordID{}
-	if meeting, ok := b.on(d); ok && d > b.g.until-requestDays {
-		request, decision = b.approve(meeting, m, amount, months, aim.purpose)
-	}
-	fields := []models.Assignment{
-		ref("member", m.id), number("amount", amount), date("disbursedOn", d), number("termMonths", months),
-		number("ratePpm", b.law.rate), text("method", string(b.law.method)), number("rounding", lending.RoundingDefault), text("purpose", aim.purpose), text("note", aim.words),
-		date("dueOn", due(l.plan[months-1])), text("contractNo", "KU"+strconv.Itoa(len(b.loans)+1)+"/"+strconv.Itoa(d.year())),
-		{Name: "schedule", Value: lending.ScheduleValue(l.plan)},
-		text("status", l.state),
-	}
-	if meeting, ok := b.on(d); ok {
-		fields = append(fields, ref("meeting", meeting.id), ref("request", request), ref("decision", decision))
-	}
-	b.write(b.scope, l.id, "loan", at, fields)
+	aim := pick(b.c, purposes)
+	request, decision := b.approve(meeting, m, amount, l.Terms.Months, aim.purpose)
+	b.contract(l, at, text("purpose", aim.purpose), text("note", aim.words), ref("byLaw", b.lawOn(d)),
+		ref("meeting", meeting.id), ref("request", request), ref("decision", decision))
 	b.enter(b.income, d, at, entry{
 		direction: "out", category: "loanOut", amount: amount, note: "Cho vay tăng thu nhập",
-		more: []models.Assignment{ref("loan", l.id), ref("member", m.id)},
+		more: []models.Assignment{ref("loan", l.ID), ref("member", m.id)},
 	})
 	b.together(2)
+}
+
+// contract writes a loan with the schedule that its terms give.
+func (b *book) contract(l *loan, at int64, more ...models.Assignment) {
+	l.ID, l.Schedule = b.ids.id(at), schedule(l.Terms, b.date)
 	b.loans = append(b.loans, l)
+	on := dayOf(l.Terms.DisbursedOn.Time().Date())
+	b.write(b.scope, l.ID, "loan", at, append([]models.Assignment{
+		ref("member", l.borrower.id), number("amount", l.Terms.Amount), date("disbursedOn", on), number("termMonths", l.Terms.Months),
+		number("ratePpm", l.Terms.RatePpm), text("method", string(l.Terms.Method)), number("rounding", l.Terms.Rounding),
+		date("dueOn", due(l.Schedule[l.Terms.Months-1])), text("contractNo", "KU"+strconv.Itoa(len(b.loans))+"/"+strconv.Itoa(on.year())),
+		{Name: "schedule", Value: lending.ScheduleValue(l.Schedule)},
+		text("status", string(l.state)),
+	}, more...))
 }
 
-// on is the meeting held on a day.
-func (b *book) on(d day) (gathering, bool) {
-	for _, m := range b.meetings {
-		if m.day == d {
-			return m, true
-		}
+// takeOver writes a loan of the time before this record book, at a rate that the law does not allow any more: it is kept as
+// it was agreed. What the book opens with counts its capital among the cash, so a payment takes it out again.
+func (b *book) takeOver(on day, amount int64) {
+	m := b.borrower(on)
+	if m == nil {
+		return
 	}
-	return gathering{}, false
-}
-
-// repay takes in what is due, and writes what became of loans that are paid no more. Principal has a slip for each payer;
-// the interest of all goes into the activity fund on one slip.
-func (b *book) repay(d day) {
-	payers, interest := 0, int64(0)
-	for i, l := range b.loans {
-		if l.owed == 0 || l.state == "frozen" || l.next == len(l.plan) || due(l.plan[l.next]) > d {
-			continue
-		}
-		at := d.at(9, 20) + int64(i%60)*20_000
-		if l.fate != runs && l.next >= l.stopped {
-			b.fail(l, d, at)
-			continue
-		}
-		if b.c.percent(l.borrower.pays) {
-			interest += b.pay(l, d, at)
-			payers++
-		}
+	l := &loan{borrower: m, state: lending.Running}
+	l.Terms = lending.Terms{
+		Amount: amount, RatePpm: 20_000, Months: 36, Method: lending.Flat, Rounding: lending.RoundingDefault,
+		DisbursedOn: (on - day(b.c.between(5, 12))).lendingDay(),
 	}
-	b.enter(b.activity, d, d.at(9, 55), entry{
-		direction: "in", category: "interest", amount: interest, note: "Thu lãi buổi sinh hoạt: " + strconv.Itoa(payers) + " người",
+	at := on.at(9, 40)
+	old := text("source", "import")
+	b.consent(m, "loan", on, at-30_000)
+	b.contract(l, at, old, text("note", "Khế ước sổ cũ"))
+	b.enter(b.income, on, at, entry{
+		direction: "out", category: "loanOut", amount: amount, note: "Dư nợ chuyển từ sổ cũ",
+		more: []models.Assignment{ref("loan", l.ID), ref("member", m.id), old},
 	})
-}
-
-// pay writes one repayment with all that is due and its line in the cash book, and gives the interest.
-func (b *book) pay(l *loan, d day, at int64) int64 {
-	var principal, interest int64
-	for l.next < len(l.plan) && due(l.plan[l.next]) <= d {
-		principal += l.plan[l.next].Principal
-		interest += l.plan[l.next].Interest
-		l.next++
-	}
-	l.owed -= principal
-	id := b.ids.id(at)
-	fields := []models.Assignment{
-		ref("loan", l.id), date("date", d), number("principal", principal), number("interest", interest),
-		number("instalment", l.next), ref("collectedBy", b.officer("treasurer").id),
-	}
-	if meeting, ok := b.on(d); ok {
-		fields = append(fields, ref("meeting", meeting.id))
-	}
-	b.write(b.scope, id, "repayment", at, fields)
-	if !b.enter(b.income, d, at, entry{
-		direction: "in", category: "principal", amount: principal, note: "Thu gốc",
-		more: []models.Assignment{ref("repayment", id), ref("loan", l.id), ref("member", l.borrower.id)},
-	}).IsZero() {
-		b.together(2)
-	}
-	if l.owed == 0 {
-		l.state = "repaid"
-		b.amend(l.id, "loan", at+1000, text("status", l.state), date("closedOn", d))
-	}
-	return interest
-}
-
-// fail moves a loan that is paid no more from late to frozen or written off.
-func (b *book) fail(l *loan, d day, at int64) {
-	late := d - due(l.plan[l.next])
-	meeting, met := b.on(d)
-	switch {
-	case l.fate == freezes && late > 60 && met:
-		l.state = "frozen"
-		b.event(l, "freeze", d, at, meeting, "Khoanh nợ do lũ quét làm mất chuồng trại")
-	case l.fate == abandoned && late > 180 && met:
-		l.state = "writtenOff"
-		b.event(l, "writeOff", d, at, meeting, "Xoá nợ: người vay qua đời, gia đình không còn khả năng trả")
-		l.owed = 0
-	}
-}
-
-func (b *book) event(l *loan, kind string, d day, at int64, meeting gathering, note string) {
-	b.note("loanEvent", at,
-		ref("loan", l.id), text("kind", kind), date("date", d), number("amount", l.owed), ref("meeting", meeting.id), text("note", note),
-	)
-	b.amend(l.id, "loan", at+1000, text("status", l.state))
+	b.together(2)
 }

@@ -54,6 +54,16 @@ func (b *book) meet() {
 	}
 }
 
+// on is the meeting held on a day.
+func (b *book) on(d day) (gathering, bool) {
+	for _, m := range b.meetings {
+		if m.day == d {
+			return m, true
+		}
+	}
+	return gathering{}, false
+}
+
 // officer is who holds an office of the board.
 func (b *book) officer(role string) *member {
 	for _, m := range b.roster.members {
@@ -66,7 +76,10 @@ func (b *book) officer(role string) *member {
 
 // plan writes the next meeting and what is to be done before it.
 func (b *book) plan() {
-	next := meetingDay(b.g.until.inMonth(1, 1), b.date)
+	next := meetingDay(b.g.until, b.date)
+	if next <= b.g.until {
+		next = meetingDay(b.g.until.inMonth(1, 1), b.date)
+	}
 	at := b.g.until.at(19, 0)
 	b.note("meeting", at,
 		date("date", next), text("kind", "regular"), text("status", "planned"), text("place", "Nhà văn hoá "+b.club.Village),

@@ -39,24 +39,24 @@ func (b *book) opened() day { return max(b.founded, b.g.until.inMonth(-bookMonth
 func (b *book) money() {
 	b.open()
 	out, leaves := b.given()
-	reserve := int64(0)
-	if leaves {
-		reserve = out.amount
-	}
 	for month := b.opened().inMonth(0, 1); month <= b.g.until; month = month.inMonth(1, 1) {
+		if leaves && out.day < month.inMonth(1, 1) {
+			b.giveCapital(out)
+			leaves = false
+		}
 		d := meetingDay(month, b.date)
 		if d < b.opened() || d == b.founded || d > b.g.until {
 			continue
 		}
-		if leaves && reserve > 0 && out.day <= d {
-			b.giveCapital(out)
-			reserve = 0
+		reserve := int64(0)
+		if leaves {
+			reserve = out.amount
 		}
-		b.collect(d)
+		b.collect(month, d)
 		b.lend(d, reserve)
 		b.spend(d)
-		b.close(d)
 	}
+	b.closeMonths()
 }
 
 // open writes the two funds and the first capital.
@@ -73,8 +73,15 @@ func (b *book) open() {
 			}
 		}
 	}
-	b.income = b.fund("income", "TN", on, income)
+	old := int64(0)
+	if !first && b.c.percent(35) {
+		old = b.c.money(2_000_000, 4_000_000, 500_000)
+	}
+	b.income = b.fund("income", "TN", on, income+old)
 	b.activity = b.fund("activity", "HĐ", on, activity)
+	if old > 0 {
+		b.takeOver(on, old)
+	}
 	at := on.at(9, 35)
 	switch {
 	case first && b.club.Funding == fundingBudget:
@@ -93,7 +100,7 @@ func (b *book) open() {
 }
 
 func (b *book) fund(kind, prefix string, on day, opening int64) *account {
-	a := &account{kind: kind, prefix: prefix, balance: opening, slips: map[int]int{}}
+	a := &account{kind: kind, prefix: prefix, opening: opening, balance: opening, slips: map[int]int{}}
 	a.id = b.note("fundAccount", on.at(9, 30), text("kind", kind), date("openedOn", on), number("openingBalance", opening))
 	return a
 }
@@ -129,12 +136,12 @@ func (b *book) present(on day) []*member {
 }
 
 // collect takes in dues and what borrowers pay.
-func (b *book) collect(d day) {
+func (b *book) collect(month, d day) {
 	at := d.at(8, 40)
 	paying := int64(len(b.present(d)) * b.c.between(88, 100) / 100)
 	b.enter(b.activity, d, at, entry{
-		direction: "in", category: "dues", amount: paying * b.law.dues, note: "Phí thành viên tháng " + d.date().Format("01/2006"),
-		more: []models.Assignment{text("duesMonth", d.String()[:7])},
+		direction: "in", category: "dues", amount: paying * b.law.dues, note: "Phí thành viên tháng " + month.date().Format("01/2006"),
+		more: []models.Assignment{text("duesMonth", month.String()[:7])},
 	})
 	if b.c.percent(14) {
 		b.donate(d)
@@ -181,30 +188,5 @@ func (b *book) spend(d day) {
 	}
 	if d.date().Month() == time.December {
 		b.count(d)
-	}
-}
-
-// count writes what was in the boxes at the year's last meeting.
-func (b *book) count(d day) {
-	signers := []models.RecordID{b.officer("head").id, b.officer("accountant").id, b.officer("treasurer").id}
-	for _, a := range []*account{b.income, b.activity} {
-		b.note("cashCount", d.at(13, 0),
-			ref("account", a.id), date("date", d), number("counted", a.balance), number("book", a.balance), refs("signers", signers),
-		)
-	}
-}
-
-// close writes the month's balance of both funds, as long as meetings are recorded; now and then a board forgets.
-func (b *book) close(d day) {
-	for _, a := range []*account{b.income, b.activity} {
-		received, paid := a.received, a.paid
-		a.received, a.paid = 0, 0
-		if d < b.g.until.inMonth(1-meetingMonths, 1) || b.c.percent(4) {
-			continue
-		}
-		b.note("monthClosing", d.at(13, 30),
-			ref("account", a.id), text("month", d.String()[:7]), number("opening", a.balance-received+paid), number("received", received),
-			number("paid", paid), number("closing", a.balance), refs("signers", []models.RecordID{b.officer("accountant").id, b.officer("head").id}),
-		)
 	}
 }

@@ -1,7 +1,6 @@
 package demodata_test
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
@@ -99,64 +98,6 @@ func TestIncomeFundIsWhole(t *testing.T) {
 			t.Errorf("%s: %+v", scope, *c)
 		}
 	}
-}
-
-// Loans: every state occurs, schedules add up, rates and sizes are as in the by-laws that real clubs have.
-func TestLoans(t *testing.T) {
-	s := whole(t)
-	paid := map[models.RecordID]int64{}
-	for _, r := range s.of("repayment") {
-		loan, _ := r.set["loan"].Ref()
-		paid[loan] += amount(r.set["principal"])
-	}
-	states, borrowers, members := map[string]int{}, map[models.Value]bool{}, 0
-	for id, r := range s.records {
-		switch r.kind {
-		case "member":
-			members++
-			continue
-		case "loan":
-		default:
-			continue
-		}
-		rows, _ := r.set["schedule"].Table()
-		var principal int64
-		for _, row := range rows {
-			principal += amount(row.Get("principal"))
-		}
-		lent, status := amount(r.set["amount"]), r.set["status"].Str()
-		if principal != lent || int64(len(rows)) != amount(r.set["termMonths"]) {
-			t.Errorf("a schedule of %d lines over %d for a loan of %d", len(rows), principal, lent)
-		}
-		if lent < 1_000_000 || lent > 10_000_000 || amount(r.set["ratePpm"]) > 10_000 {
-			t.Errorf("a loan of %d at %s", lent, r.set["ratePpm"])
-		}
-		if paid[id] > lent || (paid[id] == lent) != (status == "repaid") {
-			t.Errorf("%d of %d are repaid and the loan is %s", paid[id], lent, status)
-		}
-		if status == "running" && slices.ContainsFunc(rows, func(row models.Values) bool { return row.Get("due").Str() < "2026-08-01" }) {
-			var due int64
-			for _, row := range rows {
-				if row.Get("due").Str() < "2026-08-01" {
-					due += amount(row.Get("principal"))
-				}
-			}
-			if due > paid[id] {
-				states["late"]++
-			}
-		}
-		states[status]++
-		borrowers[r.set["member"]] = true
-	}
-	for _, state := range []string{"running", "repaid", "late", "frozen", "writtenOff"} {
-		if states[state] == 0 {
-			t.Errorf("no loan is %s: %v", state, states)
-		}
-	}
-	if len(borrowers)*2 < members {
-		t.Errorf("%d of %d people ever borrowed", len(borrowers), members)
-	}
-	t.Log(states, len(borrowers), "of", members, "borrowed")
 }
 
 // Rotated capital leaves one club and reaches the other, the same amount on the same day.

@@ -20,7 +20,9 @@ type law struct {
 	most     int64 // largest loan, đồng
 	months   int   // longest term
 	dues     int64 // a month, đồng
-	adjusted day   // when a second by-law came into force; 0 if none did
+	first    models.RecordID
+	second   models.RecordID // zero if there is none
+	adjusted day             // when the second came into force
 }
 
 // register writes what stands in a club's papers: decision, by-laws, homes, people, consents, board.
@@ -54,18 +56,26 @@ func (b *book) legislate(at int64) {
 		method: pick(b.c, []lending.Method{lending.Balance, lending.Balance, lending.Flat, lending.Bullet}),
 		most:   b.c.money(5_000_000, 10_000_000, 1_000_000), months: pick(b.c, []int{10, 12, 12, 12, 18}), dues: b.c.money(2000, 5000, 1000),
 	}
-	b.bylaw(b.founded, at)
+	b.law.first = b.bylaw(b.founded, at)
 	if b.c.percent(25) && b.founded < b.g.until-500 {
 		b.law.adjusted = b.g.until - day(100+b.c.IntN(250))
-		b.bylaw(b.law.adjusted, b.law.adjusted.at(10, 0))
+		b.law.second = b.bylaw(b.law.adjusted, b.law.adjusted.at(10, 0))
 	}
 }
 
-func (b *book) bylaw(from day, at int64) {
-	b.note("byLaw", at,
+// lawOn is the by-law in force on a day.
+func (b *book) lawOn(d day) models.RecordID {
+	if !b.law.second.IsZero() && d > b.law.adjusted {
+		return b.law.second
+	}
+	return b.law.first
+}
+
+func (b *book) bylaw(from day, at int64) models.RecordID {
+	return b.note("byLaw", at,
 		date("validFrom", from), number("minLoan", 1_000_000), number("maxLoan", b.law.most),
 		number("maxTermMonths", b.law.months), number("ratePpm", b.law.rate), text("method", string(b.law.method)), number("rounding", lending.RoundingDefault),
-		number("duesMonthly", b.law.dues), number("interestToActivity", 100), number("penaltyPpm", 0),
+		number("duesMonthly", b.law.dues), number("interestToActivity", 100), number("penaltyPpm", 0), number("secondOfficerAbove", 2_000_000),
 		set("approvalRoles", []string{"head", "accountant", "treasurer"}),
 	)
 }

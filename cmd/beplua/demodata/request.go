@@ -2,9 +2,6 @@ package demodata
 
 import "github.com/beplua/beplua/models"
 
-// requestDays is how far back requests for loans and what was said of them are recorded.
-const requestDays = 300
-
 // approve writes how a loan came about: asked for, looked at by the accountant, agreed at the meeting.
 func (b *book) approve(at gathering, m *member, amount int64, months int, purpose string) (request, decision models.RecordID) {
 	signers := []models.RecordID{b.officer("head").id, b.officer("accountant").id, b.officer("treasurer").id}
