@@ -14,17 +14,15 @@ var methods = []loan.Method{loan.Flat, loan.Balance, loan.Bullet, loan.Free}
 
 // agreed draws terms within all bounds, and when the club meets.
 func agreed(t *rapid.T) (loan.Terms, loan.Meetings) {
-	return loan.Terms{
+	terms := loan.Terms{
 		Amount:      rapid.Int64Range(1, loan.AmountMax).Draw(t, "amount"),
 		RatePpm:     rapid.Int64Range(0, loan.RateMax).Draw(t, "rate"),
 		Months:      rapid.IntRange(1, loan.MonthsMax).Draw(t, "months"),
 		Method:      rapid.SampledFrom(methods).Draw(t, "method"),
 		Rounding:    rapid.Int64Range(0, loan.RoundingMax).Draw(t, "rounding"),
 		DisbursedOn: loan.DayOf(2020, time.January, 1) + loan.Day(rapid.IntRange(0, 4000).Draw(t, "day")),
-	}, loan.Meetings{
-		Day:   rapid.IntRange(0, 31).Draw(t, "meetingDay"),
-		Weeks: rapid.IntRange(0, 12).Draw(t, "weeks"),
 	}
+	return terms, loan.Meetings{Day: rapid.IntRange(0, 31).Draw(t, "meetingDay"), Weeks: rapid.IntRange(0, 12).Draw(t, "weeks")}
 }
 
 func contract(t *rapid.T) loan.Loan {
