@@ -45,6 +45,12 @@ const (
 	DigestRecordsMax = 1000
 	// ListMax bounds one answer of a listing.
 	ListMax = 200
+	// ClubsListMax bounds one answer of a listing that looks into every club it names: about a millisecond each.
+	ClubsListMax = 50
+	// ClubsLookedMax bounds the clubs that one search looks at.
+	ClubsLookedMax = 1000
+	// KeysSeenMax bounds the reminders that one request says were shown.
+	KeysSeenMax = 100
 
 	// KnownRecordsMax bounds how many records the engine knows to exist without asking: about 100 bytes each.
 	KnownRecordsMax = 1 << 15
