@@ -32,12 +32,19 @@ const (
 	CaseUndone   CaseStatus = "undone"
 )
 
+// The severities of cases.
+const (
+	SeverityInfo    = "info"
+	SeverityWarning = "warning"
+	SeverityUrgent  = "urgent"
+)
+
 // The fields of a case record.
 const (
 	CaseFieldKind        = "kind"
 	CaseFieldStatus      = "status"
-	CaseFieldSeverity    = "severity" // "info", "warning", "urgent"
-	CaseFieldSubject     = "subject"  // text: id of the record it is about
+	CaseFieldSeverity    = "severity"
+	CaseFieldSubject     = "subject" // text: id of the record it is about
 	CaseFieldSubjectType = "subjectType"
 	CaseFieldOther       = "other"    // text: id of the second record (duplicates), of the missing parent (orphan)
 	CaseFieldField       = "field"    // the field in conflict; "" for the whole record

@@ -25,6 +25,9 @@ func (p *plan) applyRules() error {
 			}
 		}
 	}
+	if err := p.auditBooks(); err != nil {
+		return err
+	}
 	return p.checkClock()
 }
 
@@ -92,11 +95,11 @@ func (p *plan) openPair(f rules.Finding) error {
 		return err
 	}
 	c := finding{
-		kind: f.Kind, subject: f.Subject.ID, typ: f.Subject.Type, other: f.Other.ID.String(), severity: severityInfo, id: id,
+		kind: f.Kind, subject: f.Subject.ID, typ: f.Subject.Type, other: f.Other.ID.String(), severity: models.SeverityInfo, id: id,
 		reason: cmp.Or(f.Reason, string(f.Kind)),
 	}
 	if f.Kind == models.CaseDuplicatePayment {
-		c.severity = severityUrgent
+		c.severity = models.SeverityUrgent
 	}
 	return p.open(&c)
 }
@@ -111,7 +114,7 @@ func (p *plan) checkClock() error {
 		return nil
 	}
 	f := finding{
-		kind: models.CaseClock, subject: p.access.Device, typ: "device", severity: severityInfo, reason: string(models.CaseClock),
+		kind: models.CaseClock, subject: p.access.Device, typ: "device", severity: models.SeverityInfo, reason: string(models.CaseClock),
 		incoming: p.log[0], silent: true,
 	}
 	if err := p.identify(&f); err != nil {

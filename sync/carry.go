@@ -174,9 +174,12 @@ func (p *plan) carry(group []models.LoggedOperation, by models.RecordID) error {
 		trial = p.fork()
 	}
 	for i := range group {
-		v, err := trial.weighHeld(&group[i])
+		v, err := trial.weighHeld(&group[i], by)
 		if err != nil {
 			return err
+		}
+		if v.problem == models.ReasonSecondOfficer && !by.IsZero() {
+			return models.Errorf(models.CodeConflict, "who wrote the entry cannot also approve that it is taken back")
 		}
 		if v.state == nil && len(group) > 1 {
 			return p.carryNone(group, i, v, by)
@@ -207,14 +210,14 @@ func (p *plan) carryNone(group []models.LoggedOperation, culprit int, v verdict,
 // with a restored backup is left out of the vector, as it is for a phone that comes back.
 const heldEpoch = "held"
 
-// weighHeld says what becomes of a held operation now.
-func (p *plan) weighHeld(l *models.LoggedOperation) (verdict, error) {
+// weighHeld says what becomes of a held operation now. approver is who decided that it be carried out, zero for nobody.
+func (p *plan) weighHeld(l *models.LoggedOperation, approver models.RecordID) (verdict, error) {
 	op := l.Operation
 	op.Normalised = true // the server says what became of it, so its own entry goes into the vector
 	op.SeenEpoch = heldEpoch
 	offset, access := p.offset, p.access
-	p.offset, p.access.Officer = l.Offset, true
-	defer func() { p.offset, p.access = offset, access }()
+	p.offset, p.access.Officer, p.approver = l.Offset, true, approver
+	defer func() { p.offset, p.access, p.approver = offset, access, models.RecordID{} }()
 	return p.weigh(&op)
 }
 

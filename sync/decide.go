@@ -107,6 +107,11 @@ func (p *plan) meet(t *schema.Type, op *models.Operation, seen models.Vector) (v
 		v.parent = parent
 		return v, err
 	}
+	if standing == nil {
+		if v, err := p.checkReversal(t, op); err != nil || v.kind != "" {
+			return v, err
+		}
+	}
 	if op.Seen.Compare(seen) != models.Equal {
 		op.Seen, op.Normalised = seen, true
 	}

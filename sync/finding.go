@@ -25,13 +25,6 @@ type finding struct {
 	id       models.RecordID
 }
 
-// The severities of cases.
-const (
-	severityInfo    = "info"
-	severityWarning = "warning"
-	severityUrgent  = "urgent"
-)
-
 // The values of sides where a whole record is in question.
 const (
 	sideDeleted = "deleted"
@@ -43,16 +36,16 @@ func (p *plan) findings(op *models.Operation, v verdict) []finding {
 	one := finding{subject: op.Record, typ: op.Type, reason: v.problem, word: true}
 	switch {
 	case v.kind == models.Refused:
-		one.kind, one.severity = models.CaseRefused, severityWarning
+		one.kind, one.severity = models.CaseRefused, models.SeverityWarning
 		if !v.about.IsZero() {
 			one.subject, one.reason = v.about, v.why
 		}
 	case len(v.conflicts) > 0:
 		return p.conflicts(op, v)
 	case v.problem == models.ReasonOrphan:
-		one.kind, one.severity, one.other = models.CaseOrphan, severityInfo, v.parent.String()
+		one.kind, one.severity, one.other = models.CaseOrphan, models.SeverityInfo, v.parent.String()
 	default:
-		one.kind, one.severity = models.CaseOutOfScope, severityWarning
+		one.kind, one.severity = models.CaseOutOfScope, models.SeverityWarning
 	}
 	return []finding{one}
 }
@@ -62,7 +55,7 @@ func (p *plan) conflicts(op *models.Operation, v verdict) []finding {
 	out := make([]finding, 0, len(v.conflicts))
 	for _, c := range v.conflicts {
 		f := finding{
-			kind: c.Kind, subject: v.state.ID, typ: op.Type, field: c.Field, severity: severityWarning, reason: v.problem,
+			kind: c.Kind, subject: v.state.ID, typ: op.Type, field: c.Field, severity: models.SeverityWarning, reason: v.problem,
 			value: string(c.Incoming), standing: models.Values{{Name: models.SideValue, Value: models.TextValue(string(c.Standing.Value))}},
 		}
 		if c.Kind == models.CaseDeleteEdit {

@@ -28,6 +28,9 @@ type plan struct {
 	log     []models.LoggedOperation
 	orphans orphanWatch
 	rivals  rivals
+	books   books
+	// approver is who decides that a held operation is carried out; zero when nobody does.
+	approver models.RecordID
 }
 
 // draft is a record as it was read and as it is decided to be.
@@ -203,6 +206,7 @@ func (p *plan) commit() models.Commit {
 		}
 		c.Records = append(c.Records, state)
 	}
+	c.Projections = p.books.projections(c.Next.Seq)
 	return c
 }
 

@@ -16,7 +16,7 @@ var allowed = map[models.CaseKind][]models.Choice{
 	models.CaseDeleteEdit:       {models.ChooseStanding, models.ChooseIncoming},
 	models.CaseDuplicatePerson:  {models.ChooseJoin, models.ChooseApart},
 	models.CaseDuplicateEvent:   {models.ChooseJoin, models.ChooseApart},
-	models.CaseDuplicatePayment: {models.ChooseApart, models.ChooseKnown},
+	models.CaseDuplicatePayment: {models.ChooseApart, models.ChooseKnown, models.ChooseVoid},
 	models.CaseRefused:          {models.ChooseKnown, models.ChooseDiscard},
 	models.CaseOutOfScope:       {models.ChooseApply, models.ChooseDiscard},
 	models.CaseOrphan:           {models.ChooseApply, models.ChooseDiscard},
@@ -106,6 +106,8 @@ func (p *plan) resolve(kind models.CaseKind, c *models.Record, r models.Resoluti
 		return p.carryOut(c, r, p.access.User)
 	case models.ChooseJoin:
 		return p.join(c, r)
+	case models.ChooseVoid:
+		return p.void(c, r)
 	case models.ChooseStanding, models.ChooseIncoming:
 		if kind == models.CaseDeleteEdit {
 			return p.chooseFate(c, r)
@@ -171,28 +173,12 @@ func (p *plan) chooseFate(c *models.Record, r models.Resolution) error {
 
 // join makes one record the alias of another, and gives the kept one the values the officer chose.
 func (p *plan) join(c *models.Record, r models.Resolution) error {
-	first, err := p.named(c)
+	kept, lost, err := p.keep(c, r.Keep)
 	if err != nil {
 		return err
 	}
-	otherID, err := models.ParseRecordID(c.Value(models.CaseFieldOther).Str())
-	if err != nil {
-		return models.Errorf(models.CodeConflict, "the case has no second record")
-	}
-	second, err := p.record(otherID)
-	if err != nil {
-		return err
-	}
-	if second == nil || !first.Alias().IsZero() || !second.Alias().IsZero() {
+	if !kept.Alias().IsZero() || !lost.Alias().IsZero() {
 		return models.Errorf(models.CodeConflict, "one of the two records is joined already")
-	}
-	kept, lost := first, second
-	switch r.Keep {
-	case first.ID:
-	case second.ID:
-		kept, lost = second, first
-	default:
-		return models.Errorf(models.CodeInvalid, "keep names one of the two records")
 	}
 	undo, err := p.overwrite(lost, models.Values{{Name: models.FieldAlias, Value: models.RefValue(kept.ID)}})
 	if err != nil {
@@ -206,6 +192,31 @@ func (p *plan) join(c *models.Record, r models.Resolution) error {
 		undo = append(undo, more...)
 	}
 	return p.decideCase(c, r, p.access.User, undo)
+}
+
+// keep gives the two records of a case: the one that stays, and the other.
+func (p *plan) keep(c *models.Record, stays models.RecordID) (kept, lost *models.Record, err error) {
+	first, err := p.named(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	otherID, err := models.ParseRecordID(c.Value(models.CaseFieldOther).Str())
+	if err != nil {
+		return nil, nil, models.Errorf(models.CodeConflict, "the case has no second record")
+	}
+	second, err := p.record(otherID)
+	if err == nil && second == nil {
+		err = models.Errorf(models.CodeConflict, "the second record of the case is not there")
+	}
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case stays == first.ID:
+		return first, second, nil
+	case stays == second.ID:
+		return second, first, nil
+	}
+	return nil, nil, models.Errorf(models.CodeInvalid, "keep names one of the two records")
 }
 
 // subject is the record that a case is about; the one kept, if it was joined to another since.
@@ -314,11 +325,8 @@ func (p *plan) undo(c *models.Record, note string) error {
 	if newer, err := p.lookUp(same); err != nil || len(newer) > 0 {
 		return cmp.Or(err, error(models.Errorf(models.CodeConflict, "a newer case asks about the same thing: decide that one")))
 	}
-	rows, _ := c.Value(models.CaseFieldUndo).Table()
-	for i := len(rows) - 1; i >= 0; i-- {
-		if err := p.putBack(rows[i]); err != nil {
-			return err
-		}
+	if err := p.putAllBack(c); err != nil {
+		return err
 	}
 	set := []models.Assignment{
 		{Name: models.CaseFieldStatus, Value: models.TextValue(string(models.CaseUndone))},
@@ -334,6 +342,20 @@ func (p *plan) undo(c *models.Record, note string) error {
 	}
 	if c.Value(models.CaseFieldKind).Str() == string(models.CaseOrphan) {
 		return p.releaseCase(c.ID) // what it waits for may have come since it was discarded
+	}
+	return nil
+}
+
+// putAllBack undoes what a decision wrote, the last first. Money that it took back is entered anew.
+func (p *plan) putAllBack(c *models.Record) error {
+	rows, _ := c.Value(models.CaseFieldUndo).Table()
+	if c.Value(models.CaseFieldDecision).Str() == string(models.ChooseVoid) {
+		return p.restore(rows)
+	}
+	for i := len(rows) - 1; i >= 0; i-- {
+		if err := p.putBack(rows[i]); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ type Store interface {
 	Recorder
 	Feed
 	Index
+	Projections
 	Epoch(ctx context.Context) (string, error)
 }
 
@@ -32,9 +33,15 @@ type Feed interface {
 // Index finds records.
 type Index interface {
 	Records(ctx context.Context, scope models.Scope, ids []models.RecordID) ([]models.Record, error)
+	RecordsOfType(ctx context.Context, scope models.Scope, typ string, after models.RecordID, limit int) ([]models.Record, error)
 	KeyHits(ctx context.Context, scope models.Scope, keys []string, limit int) ([][]models.RecordID, error)
 	RecordsByKey(ctx context.Context, scope models.Scope, key string, after models.RecordID, limit int) ([]models.Record, error)
 	RecordsByKeyAnywhere(ctx context.Context, key string, afterScope models.Scope, after models.RecordID, limit int) ([]models.Record, error)
+}
+
+// Projections are the sums that the engine keeps of the books.
+type Projections interface {
+	Projections(ctx context.Context, scope models.Scope, keys []string) ([]models.Projection, error)
 }
 
 // Actors gives a phone a new life.

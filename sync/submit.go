@@ -239,7 +239,7 @@ func (p *plan) replay(r run, receipt *models.Receipt) (int, error) {
 // testify keeps a forked operation as evidence in a case.
 func (p *plan) testify(op *models.Operation) error {
 	f := finding{
-		kind: models.CaseForkedPhone, subject: p.access.Device, typ: "device", severity: severityWarning,
+		kind: models.CaseForkedPhone, subject: p.access.Device, typ: "device", severity: models.SeverityWarning,
 		reason: string(models.CaseForkedPhone), word: true,
 		incoming: models.LoggedOperation{Operation: *op, Seq: p.seq(), Received: p.now.UnixMilli(), Offset: p.offset, Device: p.access.Device},
 	}
@@ -337,9 +337,12 @@ func (p *plan) loadAbove(ids []models.RecordID) error {
 	return err
 }
 
-// finish adds what follows from the operations (released orphans, findings of the rules) and stores it all.
+// finish adds what follows from the operations (released orphans, the sums of the books, findings of the rules) and stores it all.
 func (p *plan) finish(arrived []models.RecordID) error {
 	if err := p.release(arrived); err != nil {
+		return err
+	}
+	if err := p.keepBooks(); err != nil {
 		return err
 	}
 	if err := p.applyRules(); err != nil {

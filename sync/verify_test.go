@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/ledger"
 	"github.com/beplua/beplua/models/schema"
 	"github.com/beplua/beplua/store/storetest"
 )
@@ -46,6 +47,7 @@ func (o *office) verify() {
 	for _, scope := range scopes {
 		acknowledged += o.verifyLog(scope)
 		o.verifyRecords(scope)
+		o.verifyBooks(scope)
 	}
 	if acknowledged != len(o.witness.outcomes) {
 		o.Fatalf("I1: %d operations were acknowledged, %d are in the log", len(o.witness.outcomes), acknowledged)
@@ -154,9 +156,50 @@ func (o *office) verifyCase(r *models.Record, waiting map[string]bool) {
 	if r.Type != models.TypeCase || r.Value(models.CaseFieldStatus).Str() == string(models.CaseResolved) {
 		return
 	}
-	key := fmt.Sprint(r.Value(models.CaseFieldKind), r.Value(models.CaseFieldSubject), r.Value(models.CaseFieldOther), r.Value(models.CaseFieldField))
+	key := fmt.Sprint(r.Value(models.CaseFieldKind), r.Value(models.CaseFieldSubject), r.Value(models.CaseFieldOther), r.Value(models.CaseFieldField), reasonOf(r))
 	if waiting[key] {
 		o.Fatalf("two cases wait for %s", key)
 	}
 	waiting[key] = true
+}
+
+// reasonOf is why a case about the books was opened; one record may be doubted for several reasons.
+func reasonOf(c *models.Record) string {
+	if c.Value(models.CaseFieldKind).Str() != string(models.CaseLedger) {
+		return ""
+	}
+	return c.Value(models.CaseFieldReason).Str()
+}
+
+// verifyBooks: every stored sum equals the fold of its records (I8), and none is missing.
+func (o *office) verifyBooks(scope models.Scope) {
+	o.Helper()
+	records, err := o.store.Changes(o.Context(), scope, 0, 1<<30)
+	if err != nil {
+		o.Fatal(err)
+	}
+	all := func(yield func(*models.Record) bool) {
+		for i := range records {
+			if !yield(&records[i]) {
+				return
+			}
+		}
+	}
+	for id, want := range ledger.FoldFunds(all) {
+		verifySum(o, scope, ledger.FundKey(id), want, ledger.ParseBalance)
+	}
+	for id, want := range ledger.FoldDebts(all) {
+		verifySum(o, scope, ledger.LoanKey(id), want, ledger.ParseDebt)
+	}
+}
+
+func verifySum[S interface{ Same(other S) bool }](o *office, scope models.Scope, key string, want S, parse func(models.Projection) (S, error)) {
+	o.Helper()
+	stored, err := o.store.Projections(o.Context(), scope, []string{key})
+	if err != nil {
+		o.Fatal(err)
+	}
+	if got, err := parse(stored[0]); err != nil || stored[0].Seq == 0 || !got.Same(want) {
+		o.Fatalf("I8: %s is kept as %+v of seq %d (%v), its records come to %+v", key, got, stored[0].Seq, err, want)
+	}
 }

@@ -52,6 +52,6 @@ func (p *phone) attendance(scope models.Scope, meeting, member models.RecordID, 
 func (p *phone) loan(scope models.Scope, member models.RecordID) models.RecordID {
 	id := p.id()
 	p.write(scope, "loan", id, ref("member", member), number("amount", 1_000_000), number("ratePpm", 8_000), text("method", "FLAT"),
-		number("termMonths", 12), text("disbursedOn", "2025-10-01"))
+		number("termMonths", 12), text("disbursedOn", "2025-10-01"), text("source", "import"))
 	return id
 }

@@ -12,7 +12,7 @@ type Debt struct {
 	Lent                         int64 // by the contract; 0 for one cancelled before payment
 	Principal, Interest, Penalty int64 // by the repayments, less those taken back
 	PaidOut, Received            int64 // by the entries: loan paid out, principal received
-	Repayments                   int64 // records, reversing ones among them
+	Count                        int64 // repayments less reversals
 	AsOfSeq                      uint64
 }
 
@@ -29,14 +29,14 @@ func (d Debt) Agrees() bool { return d.Lent == d.PaidOut && d.Principal == d.Rec
 func (d Debt) Add(e Debt) Debt {
 	return Debt{
 		d.Lent + e.Lent, d.Principal + e.Principal, d.Interest + e.Interest, d.Penalty + e.Penalty,
-		d.PaidOut + e.PaidOut, d.Received + e.Received, d.Repayments + e.Repayments, max(d.AsOfSeq, e.AsOfSeq),
+		d.PaidOut + e.PaidOut, d.Received + e.Received, d.Count + e.Count, max(d.AsOfSeq, e.AsOfSeq),
 	}
 }
 
 // Sub gives the debt without what e brought.
 func (d Debt) Sub(e Debt) Debt {
 	seq := d.AsOfSeq
-	d = d.Add(Debt{-e.Lent, -e.Principal, -e.Interest, -e.Penalty, -e.PaidOut, -e.Received, -e.Repayments, 0})
+	d = d.Add(Debt{-e.Lent, -e.Principal, -e.Interest, -e.Penalty, -e.PaidOut, -e.Received, -e.Count, 0})
 	d.AsOfSeq = seq
 	return d
 }
@@ -80,10 +80,10 @@ func repaid(r *models.Record) (loan models.RecordID, d Debt) {
 	d.Principal, _ = r.Value("principal").Int()
 	d.Interest, _ = r.Value("interest").Int()
 	d.Penalty, _ = r.Value("penalty").Int()
+	d.Count = 1
 	if r.Value("reverses").IsSet() {
 		d = Debt{}.Sub(d)
 	}
-	d.Repayments = 1
 	return loan, d
 }
 
@@ -101,16 +101,16 @@ func FoldDebts(records iter.Seq[*models.Record]) map[models.RecordID]Debt {
 // LoanKey is the key of the projection that holds a loan's debt.
 func LoanKey(loan models.RecordID) string { return "loan:" + loan.String() }
 
-// JSON is the body of the projection: compact, names sorted.
+// JSON is the body of the projection: compact, names sorted. loan.ParsePaid reads it too.
 func (d Debt) JSON() []byte {
 	return sums{
+		{"count", d.Count},
 		{"interest", d.Interest},
 		{"lent", d.Lent},
 		{"paidOut", d.PaidOut},
 		{"penalty", d.Penalty},
 		{"principal", d.Principal},
 		{"received", d.Received},
-		{"repayments", d.Repayments},
 	}.json()
 }
 
@@ -118,6 +118,6 @@ func (d Debt) JSON() []byte {
 func ParseDebt(p models.Projection) (Debt, error) {
 	v, err := parseSums(p.Body)
 	return Debt{
-		v("lent"), v("principal"), v("interest"), v("penalty"), v("paidOut"), v("received"), v("repayments"), p.Seq,
+		v("lent"), v("principal"), v("interest"), v("penalty"), v("paidOut"), v("received"), v("count"), p.Seq,
 	}, err
 }
