@@ -55,6 +55,7 @@ func (c *benchCommand) Run(ctx context.Context, w *world) error {
 		{"money", b.money},
 		{"books", b.books},
 		{"what is due", b.remind},
+		{"reminders delivered", b.deliver},
 		{"one phone", b.onePhone},
 		{"eight phones", b.eightPhones},
 		{"conflicting edits", b.conflicts},
