@@ -119,7 +119,7 @@ func (p *Reminders) send(ctx context.Context, r Reminder, to Target, now time.Ti
 	}
 	return p.outbox.change(ctx, r.Key, func(stored *Reminder) bool {
 		// Somebody else may have taken over, or the phone may have said that it has shown it.
-		if stored.State != StateSending || stored.owner != p.Owner || stored.Attempt != r.Attempt {
+		if stored.owner != p.Owner || stored.Attempt != r.Attempt {
 			return false
 		}
 		p.settle(stored, result)

@@ -77,12 +77,12 @@ func TestBackOffGrowsToAQuarterOfAnHour(t *testing.T) {
 	p := w.server("a")
 	w.register(t, p, id("phone"), "token")
 	plan(t, p)
-	for _, want := range []time.Duration{5, 10, 20, 40, 80, 160, 320, 450, 450} {
+	for _, want := range []float64{5, 10, 20, 40, 80, 160, 320, 450, 450} {
 		deliver(t, p)
 		deliver(t, p) // too early: nothing happens
 		r := only(t, p, id("m"))
-		if got := r.NextAt.Sub(w.now()); got != want*time.Second || r.State != push.StateUnknown {
-			t.Fatalf("try %d: %s after %s, want %s", r.Attempt, r.State, got, want*time.Second)
+		if got := r.NextAt.Sub(w.now()).Seconds(); got != want || r.State != push.StateUnknown {
+			t.Fatalf("try %d: %s after %g s, want %g s", r.Attempt, r.State, got, want)
 		}
 		w.now = func() time.Time { return r.NextAt }
 	}
@@ -132,17 +132,22 @@ func (d during) Send(context.Context, push.Message) push.Result {
 func TestOnlyTheTargetThatIsGoneIsRetired(t *testing.T) {
 	for name, c := range map[string]struct {
 		again string // what the phone registers while the message is on its way
+		early bool   // or a moment before, when the old one had been read already
 		state push.State
 		lives bool // and whether it is still reached afterwards
 	}{
-		"the same as ever":           {"", push.StateGone, false},
-		"another one":                {"new", push.StatePending, true},
-		"the same, registered again": {"old", push.StatePending, true},
+		"the same as ever":           {"", false, push.StateGone, false},
+		"another one":                {"new", false, push.StatePending, true},
+		"another one, before":        {"new", true, push.StatePending, true},
+		"the same, registered again": {"old", false, push.StatePending, true},
 	} {
 		w := newTown(t, "2025-12-04 09:00")
 		w.meet("2025-12-05", "planned")
 		var p *push.Reminders
 		w.carrier = during{func() {
+			if c.early {
+				w.set(t, "2025-12-04 08:59")
+			}
 			if c.again != "" {
 				w.register(t, p, id("phone"), c.again)
 			}
@@ -179,6 +184,21 @@ func TestSeenWhileOnItsWayStaysSeen(t *testing.T) {
 	if r := only(t, p, id("m")); r.State != push.StateSent || r.Seen.IsZero() {
 		t.Errorf("got %+v", r)
 	}
+}
+
+func TestPaidWhileOnItsWayIsNotCalledCancelled(t *testing.T) {
+	w := newTown(t, "2025-12-04 09:00")
+	w.meet("2025-12-05", "planned")
+	var p *push.Reminders
+	w.carrier = during{func() {
+		w.meet("2025-12-05", "held")
+		plan(t, p)
+	}, push.Result{Outcome: push.OutcomeSent}}
+	p = w.server("a")
+	w.register(t, p, id("phone"), "token")
+	plan(t, p)
+	deliver(t, p)
+	expect(t, p, id("m"), "sent meeting 1 2025-12-05")
 }
 
 func TestMessageSaysWhatThePhoneNeedsAndNoMore(t *testing.T) {

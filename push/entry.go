@@ -18,6 +18,8 @@ const keyOpen = "open"
 
 func keyDevice(id models.RecordID) string  { return "device:" + id.String() }
 func keySubject(id models.RecordID) string { return "subject:" + id.String() }
+func keyClub(id models.RecordID) string    { return "club:" + id.String() }
+func keyState(s State) string              { return "state:" + string(s) }
 func keyDone(day lunar.Day) string         { return "done:" + day.String() }
 
 // entry is the stored shape of a reminder. Times are milliseconds since 1970 UTC, 0 for none.
@@ -51,7 +53,7 @@ func (r *Reminder) document() (models.Document, error) {
 	if err != nil {
 		return models.Document{}, fmt.Errorf("write reminder %s: %w", r.Key, err)
 	}
-	keys := []string{keyDevice(r.Device), keySubject(r.Subject)}
+	keys := []string{keyDevice(r.Device), keySubject(r.Subject), keyClub(r.Club), keyState(r.State)}
 	if r.open() {
 		keys = append(keys, keyOpen)
 	} else {

@@ -1,6 +1,7 @@
 package push_test
 
 import (
+	"context"
 	"testing"
 
 	"github.com/beplua/beplua/models"
@@ -66,6 +67,36 @@ func TestSeenIsKeptAndEndsSending(t *testing.T) {
 	w.set(t, "2025-12-04 10:00")
 	if err := p.Seen(t.Context(), id("phone"), key); err != nil || !only(t, p, id("m")).Seen.Equal(first.Seen) {
 		t.Errorf("seen again: %v", err)
+	}
+}
+
+// quicker answers the first writes as if another server had been quicker.
+type quicker struct {
+	push.Documents
+	times int
+}
+
+func (q *quicker) Put(ctx context.Context, d models.Document) error {
+	if q.times--; q.times >= 0 {
+		return models.ErrStale
+	}
+	return q.Documents.Put(ctx, d)
+}
+
+func TestQuickerServerIsNoError(t *testing.T) {
+	w := newTown(t, "2025-12-04 09:00")
+	w.meet("2025-12-05", "planned")
+	plan(t, w.server("a"))
+	w.documents = &quicker{w.documents, 3}
+	p := w.server("b")
+	if err := p.Seen(t.Context(), id("phone"), only(t, p, id("m")).Key); err != nil {
+		t.Error(err)
+	}
+	w.documents = &quicker{w.documents, 3}
+	w.register(t, w.server("c"), id("phone"), "token")
+	w.documents = &quicker{w.documents, 1000}
+	if err := w.server("d").Register(t.Context(), id("phone"), push.Target{Kind: push.TargetToken, Value: "x"}); models.CodeOf(err) != models.CodeUnavailable {
+		t.Errorf("for ever: %v", err)
 	}
 }
 

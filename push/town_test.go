@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -88,11 +89,12 @@ type books struct {
 	registry *schema.Registry
 	seq      uint64
 	records  map[models.RecordID]models.Record
-	reads    int // of records of a type
+	keys     map[models.RecordID][]string
+	reads    atomic.Int64 // of records of a type
 }
 
 func newBooks() *books {
-	return &books{registry: schema.Default(), records: map[models.RecordID]models.Record{}}
+	return &books{registry: schema.Default(), records: map[models.RecordID]models.Record{}, keys: map[models.RecordID][]string{}}
 }
 
 // write puts fields (name, value, …) into a record of the club.
@@ -113,6 +115,9 @@ func (b *books) write(typ string, record models.RecordID, pairs ...string) {
 	}
 	slices.SortFunc(r.Fields, func(a, b models.Field) int { return cmp.Compare(a.Name, b.Name) })
 	b.records[record] = r
+	if t, ok := b.registry.Type(typ); ok {
+		b.keys[record] = t.Keys(&r)
+	}
 }
 
 // find gives the records that match, by scope and id.
@@ -129,11 +134,6 @@ func (b *books) find(match func(*models.Record) bool) []models.Record {
 		return cmp.Or(cmp.Compare(x.Scope, y.Scope), slices.Compare(x.ID[:], y.ID[:]))
 	})
 	return out
-}
-
-func (b *books) has(r *models.Record, key string) bool {
-	typ, ok := b.registry.Type(r.Type)
-	return ok && slices.Contains(typ.Keys(r), key)
 }
 
 func (b *books) AllScopes(context.Context, models.Scope, int) ([]models.Scope, error) {
@@ -153,20 +153,20 @@ func (b *books) Heads(_ context.Context, scopes []models.Scope) ([]models.Head, 
 
 func (b *books) RecordsByKey(_ context.Context, scope models.Scope, key string, after models.RecordID, limit int) ([]models.Record, error) {
 	out := b.find(func(r *models.Record) bool {
-		return r.Scope == scope && slices.Compare(r.ID[:], after[:]) > 0 && b.has(r, key)
+		return r.Scope == scope && slices.Compare(r.ID[:], after[:]) > 0 && slices.Contains(b.keys[r.ID], key)
 	})
 	return out[:min(limit, len(out))], nil
 }
 
 func (b *books) RecordsByKeyAnywhere(_ context.Context, key string, scope models.Scope, after models.RecordID, limit int) ([]models.Record, error) {
 	out := b.find(func(r *models.Record) bool {
-		return b.has(r, key) && (r.Scope > scope || r.Scope == scope && slices.Compare(r.ID[:], after[:]) > 0)
+		return slices.Contains(b.keys[r.ID], key) && (r.Scope > scope || r.Scope == scope && slices.Compare(r.ID[:], after[:]) > 0)
 	})
 	return out[:min(limit, len(out))], nil
 }
 
 func (b *books) RecordsOfType(_ context.Context, scope models.Scope, typ string, after models.RecordID, limit int) ([]models.Record, error) {
-	b.reads++
+	b.reads.Add(1)
 	out := b.find(func(r *models.Record) bool {
 		return r.Scope == scope && r.Type == typ && slices.Compare(r.ID[:], after[:]) > 0
 	})
