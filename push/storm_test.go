@@ -117,7 +117,7 @@ func (w *town) live(ctx context.Context, name string, dice *rand.Rand) {
 // Two servers share a store, each fails again and again at random instants, and the carrier fails three times in ten. Every
 // reminder comes to an end and arrives at least once; a phone that shows each key once has shown each once.
 func TestEveryReminderArrivesThroughFaultsAndPowerCuts(t *testing.T) {
-	for seed := range uint64(4) {
+	for seed := range uint64(3) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) { storm(t, seed) })
 		})
@@ -125,7 +125,7 @@ func TestEveryReminderArrivesThroughFaultsAndPowerCuts(t *testing.T) {
 }
 
 func storm(t *testing.T, seed uint64) {
-	w := newTown(t, "2025-12-04 06:00")
+	w := newTown(t, "2025-12-04 06:50")
 	ahead := time.Until(w.now())
 	w.now = func() time.Time { return time.Now().Add(ahead) }
 	sky := &weather{dice: rand.New(rand.NewPCG(seed, 1)), given: map[models.RecordID]int{}}
@@ -140,7 +140,7 @@ func storm(t *testing.T, seed uint64) {
 	w.meet("2025-12-05", "planned")
 	w.lend(id("l"), "2025-12-04", "2026-01-04")
 
-	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Hour)
+	ctx, cancel := context.WithTimeout(t.Context(), 150*time.Minute)
 	defer cancel()
 	var servers sync.WaitGroup
 	servers.Go(func() { w.live(ctx, "a", rand.New(rand.NewPCG(seed, 3))) })
