@@ -38,6 +38,7 @@ func TestAnswers(t *testing.T) {
 		{fcmtest.Unavailable, push.OutcomeRetry, "UNAVAILABLE", 30 * time.Second, 0},
 		{fcmtest.PageUnavailable, push.OutcomeUnknown, "503", 0, 0},
 		{fcmtest.Page, push.OutcomeUnknown, "200", 0, 0},
+		{fcmtest.Nameless, push.OutcomeUnknown, "200", 0, 0},
 		{fcmtest.Moved, push.OutcomeUnknown, "307", 0, 0},
 		{fcmtest.CutBefore, push.OutcomeUnknown, "interrupted", 0, 0},
 		{fcmtest.CutAfter, push.OutcomeUnknown, "interrupted", 0, 1},

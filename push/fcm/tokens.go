@@ -54,19 +54,33 @@ func project(account []byte) (string, error) {
 	return own.Project, nil
 }
 
-// get waits for a token no longer than the context. Its error names no secret.
+// get waits no longer than the context, though another Send may be fetching for both with more time. Its error names no
+// secret.
 func (t *tokens) get(ctx context.Context) (*auth.Token, error) {
 	t.mu.Lock()
 	provider := t.provider
 	t.mu.Unlock()
-	token, err := provider.Token(ctx)
-	if err != nil {
-		return nil, &credentialsError{err}
+	type fetched struct {
+		token *auth.Token
+		err   error
 	}
-	t.mu.Lock()
-	t.last = token
-	t.mu.Unlock()
-	return token, nil
+	ready := make(chan fetched, 1)
+	go func() {
+		token, err := provider.Token(ctx)
+		ready <- fetched{token, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return nil, &credentialsError{ctx.Err()}
+	case f := <-ready:
+		if f.err != nil {
+			return nil, &credentialsError{f.err}
+		}
+		t.mu.Lock()
+		t.last = f.token
+		t.mu.Unlock()
+		return f.token, nil
+	}
 }
 
 // forget drops a refused token, once: of many senders that were refused with it, the first does so.

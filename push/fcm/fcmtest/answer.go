@@ -27,6 +27,7 @@ const (
 	Unavailable     Answer = "unavailable"      // 503, UNAVAILABLE, Retry-After: 30
 	PageUnavailable Answer = "page-unavailable" // 503, a page
 	Page            Answer = "page"             // 200, a page; nothing is taken
+	Nameless        Answer = "nameless"         // 200, but no name of a message; nothing is taken
 	Moved           Answer = "moved"            // 307 to the same place; nothing is taken
 	CutBefore       Answer = "cut-before"       // the connection is cut, nothing is taken
 	CutAfter        Answer = "cut-after"        // taken, and the connection cut before the answer

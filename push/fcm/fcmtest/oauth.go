@@ -19,8 +19,9 @@ const scope = "https://www.googleapis.com/auth/firebase.messaging"
 // tokens are the access tokens that were given out. They end only when told to.
 type tokens struct {
 	given   int
-	expired int // all up to this one
-	refuse  int // requests still to be refused
+	expired int      // all up to this one
+	asked   int      // requests for one
+	script  []Answer // of the next requests
 }
 
 func (t *tokens) valid(header string) bool {
@@ -42,6 +43,14 @@ func (s *Server) Account() ([]byte, error) {
 	})
 }
 
+// Token gives an access token out to one who has no account.
+func (s *Server) Token() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.tokens.given++
+	return fmt.Sprintf("access-%d", s.tokens.given)
+}
+
 // ExpireTokens ends all access tokens given out so far.
 func (s *Server) ExpireTokens() {
 	s.mu.Lock()
@@ -49,11 +58,18 @@ func (s *Server) ExpireTokens() {
 	s.tokens.expired = s.tokens.given
 }
 
-// RefuseTokens answers the next n requests for a token with 503.
-func (s *Server) RefuseTokens(n int) {
+// ScriptTokens sets what the next requests for an access token are answered: Unavailable or Slow.
+func (s *Server) ScriptTokens(answers ...Answer) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.tokens.refuse = n
+	s.tokens.script = append(s.tokens.script, answers...)
+}
+
+// TokensAsked is how many requests for an access token came, whatever their answer.
+func (s *Server) TokensAsked() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.tokens.asked
 }
 
 // TokensGiven is how many access tokens were given out.
@@ -70,16 +86,28 @@ func (s *Server) token(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprintf(w, `{"error":"invalid_grant","error_description":%q}`, err.Error())
 		return
 	}
+	switch n, answer := s.give(); answer {
+	case Taken:
+		w.Header().Set("Content-Type", "application/json")
+		fmt.Fprintf(w, `{"access_token":"access-%d","token_type":"Bearer","expires_in":3600}`, n)
+	case Slow:
+		<-r.Context().Done()
+	default:
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+}
+
+// give takes the next answer of the script, and the number of the token that goes with Taken.
+func (s *Server) give() (int, Answer) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.tokens.refuse > 0 {
-		s.tokens.refuse--
-		w.WriteHeader(http.StatusServiceUnavailable)
-		return
+	s.tokens.asked++
+	if script := s.tokens.script; len(script) > 0 {
+		s.tokens.script = script[1:]
+		return 0, script[0]
 	}
 	s.tokens.given++
-	w.Header().Set("Content-Type", "application/json")
-	fmt.Fprintf(w, `{"access_token":"access-%d","token_type":"Bearer","expires_in":3600}`, s.tokens.given)
+	return s.tokens.given, Taken
 }
 
 // signed checks signature, audience and scope of a claim; its times are not looked at.

@@ -125,6 +125,8 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		panic(http.ErrAbortHandler)
+	case Nameless:
+		w.Write([]byte(`{}`))
 	default:
 		w.Header().Set("Content-Type", "application/json; charset=UTF-8")
 		w.Write([]byte(name))
