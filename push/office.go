@@ -7,16 +7,23 @@ import (
 	"github.com/beplua/beplua/models"
 )
 
+// States are all that a reminder may be in.
+func States() []State {
+	return []State{
+		StatePending, StateSending, StateSent, StateListed, StateGone, StateRejected, StateExpired, StateUnknown, StateCancelled,
+	}
+}
+
 // Filter says which reminders an officer asks for.
 type Filter struct {
 	Club  models.RecordID // zero: of all clubs
 	State State           // "": in any state
 	After models.RecordID // the key to go on behind; zero: from the start
-	Limit int             // at most so many, from 1 to models.ListMax
+	Limit int             // how many are looked at, from 1 to models.ListMax
 }
 
-// Outbox gives what became of reminders, by key, for all recipients: open ones, and those finished in the last keptDays. All
-// is read but only what fits is given, at most Limit read at once: next is where to go on, zero at the end.
+// Outbox gives what became of reminders, by key, for all recipients: open ones, and those finished in the last keptDays. It
+// looks at Limit of them, so a page may be short or empty and still not the last: next is where to go on, zero at the end.
 func (p *Reminders) Outbox(ctx context.Context, f Filter) (found []Reminder, next models.RecordID, err error) {
 	key, after := "", ""
 	switch {
@@ -40,9 +47,10 @@ func (p *Reminders) Outbox(ctx context.Context, f Filter) (found []Reminder, nex
 		if f.State == "" || r.State == f.State {
 			found = append(found, r)
 		}
-		if len(hits) == f.Limit {
-			next = r.Key
-		}
+		after = d.ID
+	}
+	if len(hits) == f.Limit {
+		next = idOf(after)
 	}
 	return found, next, nil
 }
