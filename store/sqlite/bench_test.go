@@ -221,3 +221,26 @@ func BenchmarkProjections(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkReadProjections measures what a decision on a batch reads: 101 of 1,500 sums of a scope.
+func BenchmarkReadProjections(b *testing.B) {
+	s := open(b, sqlite.Options{Synchronous: sqlite.Off})
+	c := storetest.NewChain(storetest.Club(0)).Create(models.MustActorID("p1"), 1)
+	key := func(n int) string { return fmt.Sprintf("loan:00000000-0000-0000-0000-%012d", n) }
+	for n := range models.ProjectionsPerCommitMax {
+		c.Projections = append(c.Projections, models.Projection{Key: key(n), Seq: c.Next.Seq, Body: []byte(`{"count":1,"interest":24000,"penalty":0,"principal":250000}`)})
+	}
+	if err := s.Commit(b.Context(), c); err != nil {
+		b.Fatal(err)
+	}
+	n := 0
+	for b.Loop() {
+		keys := make([]string, 101)
+		for i := range keys {
+			keys[i], n = key(n%len(c.Projections)), n+7
+		}
+		if found, err := s.Projections(b.Context(), storetest.Club(0), keys); err != nil || found[100].Seq == 0 {
+			b.Fatal(err)
+		}
+	}
+}
