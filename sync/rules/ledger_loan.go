@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"bytes"
+
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/ledger"
 	"github.com/beplua/beplua/models/loan"
@@ -120,14 +122,13 @@ func (a *auditor) schedule() error {
 	return nil
 }
 
-// otherLoans flags that the borrower, or somebody of the same household, still owes on another loan.
+// otherLoans flags that the borrower, or somebody of the same household, owes on two loans at once.
 func (a *auditor) otherLoans() error {
-	own, err := a.owes(a.now.Value("member"))
-	if err != nil {
+	if _, own, err := a.books.Debt(a.now.ID); err != nil || own.Outstanding() <= 0 {
 		return err
 	}
-	if own {
-		a.flag(models.ReasonSecondLoan, "member", models.SeverityWarning, "")
+	if err := a.secondLoan(a.now.Value("member"), models.ReasonSecondLoan, models.SeverityWarning); err != nil {
+		return err
 	}
 	id, _ := a.now.Value("member").Ref()
 	m, err := a.books.Record(id)
@@ -136,31 +137,34 @@ func (a *auditor) otherLoans() error {
 	}
 	home, err := a.books.ByKey(schema.ListKey("member", "household", m.Value("household")))
 	for _, other := range home {
-		if err != nil || other.ID == id {
-			continue
-		}
-		var owes bool
-		if owes, err = a.owes(models.RefValue(other.ID)); owes {
-			a.flag(models.ReasonHouseholdLoan, "member", models.SeverityInfo, "")
-			break
+		if err == nil && other.ID != id {
+			err = a.secondLoan(models.RefValue(other.ID), models.ReasonHouseholdLoan, models.SeverityInfo)
 		}
 	}
 	return err
 }
 
-// owes says whether a member owes on a loan other than the one looked at.
-func (a *auditor) owes(member models.Value) (bool, error) {
+// secondLoan flags another loan on which a member owes. The doubt is about the later of the two, whichever arrived first.
+func (a *auditor) secondLoan(member models.Value, reason, severity string) error {
 	loans, err := a.books.ByKey(schema.ListKey(ledger.TypeLoan, "member", member))
 	for _, l := range loans {
 		if err != nil || l.ID == a.now.ID || closed(l) {
 			continue
 		}
-		var now ledger.Debt
-		if _, now, err = a.books.Debt(l.ID); err == nil && now.Outstanding() > 0 {
-			return true, nil
+		var debt ledger.Debt
+		if _, debt, err = a.books.Debt(l.ID); err == nil && debt.Outstanding() > 0 {
+			a.about(later(a.now, l).ID, ledger.TypeLoan, reason, "member", severity, "")
 		}
 	}
-	return false, err
+	return err
+}
+
+func later(a, b *models.Record) *models.Record {
+	x, y := a.Value("disbursedOn").Str(), b.Value("disbursedOn").Str()
+	if x > y || x == y && bytes.Compare(a.ID[:], b.ID[:]) > 0 {
+		return a
+	}
+	return b
 }
 
 // closed says whether nothing more is expected on a loan.

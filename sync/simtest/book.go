@@ -57,11 +57,12 @@ func (b *scopeBook) clone() *scopeBook {
 
 // backup is what was known when the server's backup was made.
 type backup struct {
-	books map[models.Scope]*scopeBook
+	books   map[models.Scope]*scopeBook
+	letters map[models.RecordID]letter
 }
 
 func (w *world) remember() *backup {
-	out := &backup{books: map[models.Scope]*scopeBook{}}
+	out := &backup{books: map[models.Scope]*scopeBook{}, letters: maps.Clone(w.post.letters)}
 	for scope, b := range w.books {
 		out.books[scope] = b.clone()
 	}
@@ -74,6 +75,8 @@ func (w *world) goBack(to *backup) {
 	for scope, b := range to.books {
 		w.books[scope] = b.clone()
 	}
+	w.post.goBack(to.letters)
+	w.newSenders()
 }
 
 func (w *world) phoneOf(device models.RecordID) *handset {

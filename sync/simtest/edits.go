@@ -220,13 +220,21 @@ func (w *world) meeting(scope models.Scope) client.Change {
 		kind = "regular"
 	}
 	return client.Change{Scope: scope, Type: "meeting", Set: values(
-		"date", models.TextValue(fmt.Sprintf("2026-02-%02d", 1+w.random.IntN(20))), "kind", models.TextValue(kind), "place", w.text("Nhà văn hóa"),
+		"date", w.meetingDay(), "kind", models.TextValue(kind), "place", w.text("Nhà văn hóa"),
 	)}
+}
+
+// meetingDay is a day of last month, or one of the days to come, of which people are reminded.
+func (w *world) meetingDay() models.Value {
+	if w.random.IntN(2) == 0 {
+		return models.TextValue(dayText(dayOf(w.now) + 1 + w.random.IntN(6)))
+	}
+	return models.TextValue(fmt.Sprintf("2026-02-%02d", 1+w.random.IntN(20)))
 }
 
 func (w *world) meetingEdit(h *handset, scope models.Scope) client.Change {
 	c := client.Change{Scope: scope, Record: w.pick(h, scope, "meeting"), Type: "meeting"}
-	switch w.random.IntN(7) {
+	switch w.random.IntN(9) {
 	case 0, 1:
 		c.Set = values("guests", w.count(30))
 	case 2:
@@ -234,11 +242,15 @@ func (w *world) meetingEdit(h *handset, scope models.Scope) client.Change {
 	case 3:
 		c.Set = values("place", w.text("Sân bản"))
 	case 4:
-		c.Set = values("date", models.TextValue(fmt.Sprintf("2026-02-%02d", 1+w.random.IntN(20))))
+		c.Set = values("date", w.meetingDay())
 	case 5:
 		c.Unset = []string{"guests"}
 	case 6:
 		c.Delete = true
+	case 7:
+		c.Set = values("status", models.TextValue("moved"), "movedTo", models.TextValue(dayText(dayOf(w.now)+1+w.random.IntN(6))))
+	case 8:
+		c.Set = values("status", models.TextValue([]string{"cancelled", "planned"}[w.random.IntN(2)]))
 	}
 	return c
 }

@@ -46,6 +46,22 @@ const (
 	otherAuthor   Fault = "another volunteer writes on the phone"
 	oldApp        Fault = "old app writes fields of an old schema"
 	unknownField  Fault = "field that the server does not know"
+
+	carrierQuota      Fault = "push carrier says 429: too fast"
+	carrierBroken     Fault = "push carrier says 500"
+	carrierBusy       Fault = "push carrier says 503 and when to come again"
+	carrierDown       Fault = "push carrier out of reach for ten minutes"
+	carrierMute       Fault = "push carrier's reply lost after it took a reminder"
+	carrierCut        Fault = "connection to the push carrier cut before it took a reminder"
+	carrierRefused    Fault = "push carrier refuses a reminder for good"
+	targetGone        Fault = "push target unregistered"
+	senderDiedUnsent  Fault = "sender killed between lease and carrier"
+	senderDiedSent    Fault = "sender killed between carrier and outbox"
+	leaseLost         Fault = "sender so slow that another takes over"
+	sendersMet        Fault = "two senders at once on one outbox"
+	arrivedTwice      Fault = "reminder reached a phone again that had shown it"
+	seenInList        Fault = "reminder found in the phone's list"
+	reminderCancelled Fault = "reminder cancelled: held, moved, called off, undone or revoked"
 )
 
 // faults are all of them, in the order in which they are told.
@@ -56,6 +72,8 @@ var faults = []Fault{
 	clockBehind, clockAhead, clock1970, clockTied, clockBack,
 	phoneRestored, phoneCloned, lifeRestored,
 	scopeGained, scopeLost, phoneRevoked, phoneWiped, otherAuthor, oldApp, unknownField,
+	carrierQuota, carrierBroken, carrierBusy, carrierDown, carrierMute, carrierCut, carrierRefused, targetGone,
+	senderDiedUnsent, senderDiedSent, leaseLost, sendersMet, arrivedTwice, seenInList, reminderCancelled,
 }
 
 // Unseen gives the faults that never happened.

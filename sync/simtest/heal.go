@@ -28,6 +28,7 @@ func (w *world) heal() int {
 	w.meetUntilQuiet("after the digests")
 	if len(w.failures) == 0 {
 		w.checkAll()
+		w.settleReminders()
 	}
 	return rounds
 }

@@ -53,6 +53,7 @@ func (w *world) live() {
 			}
 		}
 		w.check()
+		w.remind()
 	}
 }
 
@@ -133,6 +134,7 @@ func (w *world) restart() {
 	if err := w.town.Restart(w.ctx); err != nil {
 		w.fail("restart: %v", err)
 	}
+	w.newSenders()
 	w.note("restart")
 }
 
@@ -243,6 +245,7 @@ func (w *world) keepServer() {
 		w.fail("backup: %v", err)
 		return
 	}
+	w.newSenders()
 	w.backup = w.remember()
 	w.note("backup")
 }

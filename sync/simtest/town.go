@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/push"
 	"github.com/beplua/beplua/sync/client"
 )
 
@@ -42,6 +43,10 @@ type Town interface {
 	Restore(ctx context.Context) error
 	// Twin is another process of the same server on the same store.
 	Twin(ctx context.Context) (http.Handler, error)
+	// Post is the store as it is now, for reminders.
+	Post() Post
+	// Carrier is what the town's senders hand reminders to: the simulation's, maybe with a fault planted before it.
+	Carrier(push.Sender) push.Sender
 	// ServerActor is the server's present life.
 	ServerActor() models.ActorID
 	Close() error

@@ -21,6 +21,7 @@ import (
 	"github.com/beplua/beplua/api/token"
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/schema"
+	"github.com/beplua/beplua/push"
 	"github.com/beplua/beplua/store"
 	"github.com/beplua/beplua/store/sqlite"
 	fieldsync "github.com/beplua/beplua/sync"
@@ -41,7 +42,11 @@ type town struct {
 	random        io.Reader
 	ids           func() models.RecordID
 	bug           bug
+	detour        detour
 }
+
+// detour is a fault planted between outbox and carrier.
+type detour func(push.Sender) push.Sender
 
 // bug is a fault planted into the store, to see a checker find it. The zero bug is none.
 type bug func(store.Store) store.Store
@@ -221,6 +226,17 @@ func (w *town) Grant(ctx context.Context, user models.RecordID, grants []models.
 func (w *town) Revoke(ctx context.Context, device models.RecordID) error {
 	_, err := w.accounts.Revoke(ctx, device, models.RecordID{})
 	return err
+}
+
+// Post implements simtest.Town.
+func (w *town) Post() simtest.Post { return w.Store }
+
+// Carrier implements simtest.Town.
+func (w *town) Carrier(s push.Sender) push.Sender {
+	if w.detour != nil {
+		return w.detour(s)
+	}
+	return s
 }
 
 // Wiped implements simtest.Town.

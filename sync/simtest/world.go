@@ -37,6 +37,7 @@ type world struct {
 	seenEpochs map[operationIn]string  // as it was last sent: the log does not keep it
 	shared     map[models.ActorID]bool // lives of phones that were cloned or restored
 	backup     *backup
+	post       *post
 
 	operations int // made by people
 	requests   int
@@ -82,7 +83,7 @@ func newWorld(ctx context.Context, c Config, seed uint64) (*world, error) {
 	w := &world{
 		Config: c, seed: seed, ctx: ctx, random: rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15)), registry: schema.Default(),
 		now: time.Date(2026, 3, 5, 7, 0, 0, 0, time.UTC), books: map[models.Scope]*scopeBook{}, contents: map[contentKey][32]byte{},
-		seenEpochs: map[operationIn]string{}, shared: map[models.ActorID]bool{}, log: sha256.New(), faults: map[Fault]int{},
+		seenEpochs: map[operationIn]string{}, shared: map[models.ActorID]bool{}, log: sha256.New(), faults: map[Fault]int{}, post: newPost(seed),
 	}
 	folder, err := os.MkdirTemp(c.Folder, "sim")
 	if err != nil {
