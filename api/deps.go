@@ -10,6 +10,8 @@ import (
 	"github.com/beplua/beplua/api/account"
 	"github.com/beplua/beplua/api/token"
 	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/loan"
+	"github.com/beplua/beplua/models/view"
 )
 
 // Sync is the engine as phones see it.
@@ -27,6 +29,19 @@ type Cases interface {
 	Case(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID) (models.Record, error)
 	Resolve(ctx context.Context, access models.Access, r models.Resolution) (models.Record, error)
 	Undo(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID, seen models.Vector, note string) (models.Record, error)
+}
+
+// Books is the engine as whoever reads a club's books sees it. Each method gives the seq that its answer is as of, and fails
+// with CodeNotFound for a club that the asker may not read.
+type Books interface {
+	Clubs(ctx context.Context, access models.Access, text string, after models.RecordID, limit int) (clubs []view.Club, next models.RecordID, err error)
+	Loans(ctx context.Context, access models.Access, club models.RecordID, on loan.Day) ([]view.Loan, uint64, error)
+	LoanFile(ctx context.Context, access models.Access, club, id models.RecordID, on loan.Day) (view.File, uint64, error)
+	PreviewLoan(ctx context.Context, access models.Access, club models.RecordID, p view.Proposal) (view.Preview, uint64, error)
+	Funds(ctx context.Context, access models.Access, club models.RecordID) ([]view.Fund, uint64, error)
+	FundPage(ctx context.Context, access models.Access, club models.RecordID, kind, month string) (view.Page, uint64, error)
+	Dues(ctx context.Context, access models.Access, club models.RecordID, year int) (view.Dues, uint64, error)
+	Donations(ctx context.Context, access models.Access, club models.RecordID) ([]models.Record, uint64, error)
 }
 
 // Store says whether reads and writes can be served.
@@ -49,16 +64,18 @@ type Schema struct {
 
 // Deps is what the API works with. All fields are needed but OpenCases and Config.
 type Deps struct {
-	Sync     Sync
-	Cases    Cases
-	Store    Store
-	Accounts *account.Accounts
-	Verifier *token.Verifier
-	Schema   Schema
-	Build    Build
-	Now      func() time.Time
-	Random   io.Reader // for request ids
-	Log      *slog.Logger
+	Sync      Sync
+	Cases     Cases
+	Books     Books
+	Reminders Reminders
+	Store     Store
+	Accounts  *account.Accounts
+	Verifier  *token.Verifier
+	Schema    Schema
+	Build     Build
+	Now       func() time.Time
+	Random    io.Reader // for request ids
+	Log       *slog.Logger
 	// OpenCases counts the cases that wait, for the metrics; nil leaves that figure out.
 	OpenCases func(ctx context.Context) (int, error)
 	Config    Config

@@ -165,5 +165,16 @@ func (s *Server) revoke(c echo.Context, session *account.Session) error {
 	if d, err = s.Accounts.Revoke(c.Request().Context(), d.ID, session.User.ID); err != nil {
 		return err
 	}
+	if err = s.silence(c, d.ID); err != nil {
+		return err
+	}
 	return s.json(c, http.StatusOK, s.wireDevice(&d, &u))
+}
+
+// silence sees to it that no reminder goes to a phone any more.
+func (s *Server) silence(c echo.Context, device models.RecordID) error {
+	if device.IsZero() {
+		return nil
+	}
+	return s.Reminders.Unregister(c.Request().Context(), device)
 }

@@ -132,8 +132,11 @@ func (s *Server) login(c echo.Context, _ *account.Session) error {
 	}{wireUser(&done.User.User), wireTokens(done.Tokens)})
 }
 
-// logout ends the log-in by which it was asked.
+// logout ends the log-in by which it was asked. Nobody is reminded on a phone that he has left.
 func (s *Server) logout(c echo.Context, session *account.Session) error {
+	if err := s.silence(c, session.Device.ID); err != nil {
+		return err
+	}
 	if err := s.Accounts.Logout(c.Request().Context(), session.Family); err != nil {
 		return err
 	}

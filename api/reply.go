@@ -65,11 +65,12 @@ func (s *Server) writeJSON(c echo.Context, status int, text []byte) {
 	s.write(c, status, text)
 }
 
-// tagged answers with a text that clients may keep and ask for again by its tag: 304 when they have it.
-func (s *Server) tagged(c echo.Context, tag string, text []byte) error {
+// tagged answers with a text that clients may ask for again by its tag: 304 when they have it. keep is who on the way may
+// keep it, as Cache-Control says.
+func (s *Server) tagged(c echo.Context, tag, keep string, text []byte) error {
 	h := c.Response().Header()
 	h.Set("ETag", tag)
-	h.Set(echo.HeaderCacheControl, "no-cache")
+	h.Set(echo.HeaderCacheControl, keep)
 	h.Set(echo.HeaderContentType, echo.MIMEApplicationJSON)
 	for known := range strings.SplitSeq(c.Request().Header.Get("If-None-Match"), ",") {
 		if known = strings.TrimPrefix(strings.TrimSpace(known), "W/"); known == tag || known == "*" {

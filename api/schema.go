@@ -13,13 +13,16 @@ import (
 //go:embed openapi.json
 var openAPIDocument []byte
 
+// keepAndAsk lets everybody keep a text that is no secret, and ask whether it is still the same.
+const keepAndAsk = "no-cache"
+
 // schema gives the description of all record types; forms and other languages are made from it.
 func (s *Server) schema(c echo.Context, _ *account.Session) error {
-	return s.tagged(c, s.tags.schema, s.Schema.Description)
+	return s.tagged(c, s.tags.schema, keepAndAsk, s.Schema.Description)
 }
 
 func (s *Server) openAPI(c echo.Context, _ *account.Session) error {
-	return s.tagged(c, s.tags.openAPI, openAPIDocument)
+	return s.tagged(c, s.tags.openAPI, keepAndAsk, openAPIDocument)
 }
 
 // tags are the ETags of texts that do not change while the program runs.

@@ -31,6 +31,7 @@ type real struct {
 	clock    *accounttest.Clock
 	accounts *account.Accounts
 	api      *api.Server
+	box      *box
 	newID    func() models.RecordID
 	requests int
 	// lose says whether the reply to this request gets lost after the server has done what it asked.
@@ -45,7 +46,7 @@ func newReal(tb testing.TB) *real {
 		tb.Fatal(err)
 	}
 	tb.Cleanup(func() { _ = store.Close() })
-	w := &real{t: tb, clock: accounttest.NewClock(), newID: accounttest.NewIDs()}
+	w := &real{t: tb, box: newBox(), clock: accounttest.NewClock(), newID: accounttest.NewIDs()}
 	parts := accounttest.New(tb, nil)
 	w.accounts = account.New(account.Config{
 		Documents: store, Clubs: accounttest.Clubs{"": {clubA, clubB}, communeUnit: {clubA}}, Issuer: token.NewIssuer("real", keysOf(tb), w.clock.Now),
@@ -58,7 +59,7 @@ func newReal(tb testing.TB) *real {
 		tb.Fatal(err)
 	}
 	w.api, err = api.New(api.Deps{
-		Sync: engine, Cases: engine, Store: store, Accounts: w.accounts, Verifier: token.NewVerifier(w.accounts.Issuer),
+		Sync: engine, Cases: engine, Books: engine, Reminders: w.box, Store: store, Accounts: w.accounts, Verifier: token.NewVerifier(w.accounts.Issuer),
 		Schema: api.Schema{Number: schema.Current, Description: schema.Default().Describe()}, Now: w.clock.Now, Random: rand.Reader,
 		Log: slog.New(slog.DiscardHandler), Config: api.Config{DeviceRate: api.Rate{PerMinute: 1e6, Burst: 1e6}},
 	})

@@ -19,6 +19,7 @@ const (
 	known   who = "known"   // whoever is logged in
 	phone   who = "phone"   // an enrolled phone, revoked or not
 	console who = "console" // logged in by password
+	reader  who = "reader"  // of any club's records, by an enrolled phone or at the console
 	officer who = "officer" // of a commune or the province, at the console
 	watcher who = "watcher" // an officer, or the operator
 )
@@ -33,6 +34,8 @@ func (w who) lets(s *account.Session) bool {
 		return !atConsole
 	case console:
 		return atConsole
+	case reader:
+		return s.IsReader()
 	case officer:
 		return s.IsOfficer()
 	case watcher:

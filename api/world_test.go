@@ -18,6 +18,9 @@ import (
 	"github.com/beplua/beplua/api/account/accounttest"
 	"github.com/beplua/beplua/api/token"
 	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/schema"
+	"github.com/beplua/beplua/store/storetest"
+	fieldsync "github.com/beplua/beplua/sync"
 	"github.com/beplua/beplua/sync/wire"
 )
 
@@ -131,6 +134,7 @@ type world struct {
 	*accounttest.World
 	t      testing.TB
 	engine *engine
+	box    *box
 	store  *readiness
 	api    *api.Server
 	log    *bytes.Buffer
@@ -153,10 +157,10 @@ func newWorldFor(tb testing.TB, change ...func(*api.Deps)) *world {
 	tb.Helper()
 	w := &world{
 		World: accounttest.New(tb, accounttest.Clubs{"": {clubA, clubB, clubC}, communeUnit: {clubA, clubB}}),
-		t:     tb, engine: &engine{}, store: &readiness{}, log: &bytes.Buffer{}, people: map[string]credential{},
+		t:     tb, engine: &engine{}, box: newBox(), store: &readiness{}, log: &bytes.Buffer{}, people: map[string]credential{},
 	}
 	deps := api.Deps{
-		Sync: w.engine, Cases: w.engine, Store: w.store, Accounts: w.Accounts, Verifier: token.NewVerifier(w.Issuer),
+		Sync: w.engine, Cases: w.engine, Books: w.books(), Reminders: w.box, Store: w.store, Accounts: w.Accounts, Verifier: token.NewVerifier(w.Issuer),
 		Schema: api.Schema{Number: 2, Description: []byte(`{"number":2,"types":[]}`)}, Build: api.Build{Version: "test"},
 		Now: w.Clock.Now, Random: rand.Reader, Log: slog.New(slog.NewJSONHandler(w.log, nil)),
 	}
@@ -168,6 +172,18 @@ func newWorldFor(tb testing.TB, change ...func(*api.Deps)) *world {
 		tb.Fatal(err)
 	}
 	return w
+}
+
+// books is an engine over a store in which nothing was written.
+func (w *world) books() *fieldsync.Engine {
+	w.t.Helper()
+	e, err := fieldsync.New(w.t.Context(), fieldsync.Deps{
+		Store: storetest.NewModel(), Registry: schema.Default(), Now: w.Clock.Now, NewID: accounttest.NewIDs(), CursorKey: make([]byte, 32),
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return e
 }
 
 // as gives the credentials of one of the people, who comes into being when first asked for.

@@ -11,6 +11,12 @@ func (s *Session) IsOfficer() bool {
 	return s.Device.ID.IsZero() && !s.Unproven && (s.User.Has(models.RoleCommune) || s.User.Has(models.RoleProvince))
 }
 
+// IsReader says whether the asker reads records at all: not from a revoked phone, and not as operator. Which clubs he reads,
+// his scopes say.
+func (s *Session) IsReader() bool {
+	return !s.Unproven && !s.Access.Revoked && s.Access.MayRead(models.ProvinceScope)
+}
+
 // SeesAll says whether the asker sees users and phones of everywhere, not only of his clubs.
 func (s *Session) SeesAll() bool {
 	return s.Device.ID.IsZero() && !s.Unproven && (s.User.Has(models.RoleProvince) || s.User.Has(models.RoleOperator))
@@ -38,4 +44,9 @@ func (s *Session) MayManage(u *models.User) bool {
 
 func (s *Session) hasClub(club models.RecordID) bool {
 	return !club.IsZero() && s.Access.MayRead(models.ClubScope(club))
+}
+
+// MayReadOf says whether the asker may know what was sent to a club's people; what concerns no club, whoever sees all may.
+func (s *Session) MayReadOf(club models.RecordID) bool {
+	return s.hasClub(club) || club.IsZero() && s.SeesAll()
 }

@@ -1,8 +1,6 @@
 package view
 
 import (
-	"slices"
-
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/ledger"
 )
@@ -66,18 +64,6 @@ func PageOf(s Shelf, fund *models.Record, month string) Page {
 		}
 	}
 	return p
-}
-
-// After gives the lines behind the one of an entry, at most limit, and whether there are more. The zero id is before all.
-func (p *Page) After(entry models.RecordID, limit int) (lines []Line, more bool) {
-	lines = p.Lines
-	if !entry.IsZero() {
-		lines = lines[slices.IndexFunc(lines, func(l Line) bool { return l.Record.ID == entry })+1:]
-	}
-	if len(lines) > limit {
-		return lines[:limit], true
-	}
-	return lines, false
 }
 
 // FundsOf gives the club's funds; balances are those that the caller has.
