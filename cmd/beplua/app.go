@@ -14,6 +14,7 @@ import (
 	"github.com/beplua/beplua/api/token"
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/schema"
+	"github.com/beplua/beplua/push"
 	"github.com/beplua/beplua/store"
 	fieldsync "github.com/beplua/beplua/sync"
 )
@@ -33,9 +34,11 @@ type app struct {
 	newID    func() models.RecordID
 
 	// What wire makes of the above.
-	issuer   *token.Issuer
-	accounts *account.Accounts
-	engine   *fieldsync.Engine
+	issuer    *token.Issuer
+	accounts  *account.Accounts
+	engine    *fieldsync.Engine
+	reminders *push.Reminders
+	hangUp    func() // closes the connections to the carrier
 }
 
 // assemble reads the settings, opens the store and wires everything over it. The caller closes the app.
@@ -81,7 +84,7 @@ func (a *app) wire(ctx context.Context) (err error) {
 	if err != nil {
 		return fmt.Errorf("start the engine: %w", err)
 	}
-	return nil
+	return a.wireReminders(ctx)
 }
 
 func (a *app) newAccounts(id func() models.RecordID) *account.Accounts {
@@ -119,6 +122,7 @@ func newIssuer(k keys, now func() time.Time) (*token.Issuer, error) {
 
 // close ends the store's work.
 func (a *app) close() error {
+	a.hangUp()
 	if err := a.store.Close(); err != nil {
 		return fmt.Errorf("close the store: %w", err)
 	}

@@ -36,6 +36,14 @@ type Config struct {
 	Drain        time.Duration `env:"BEPLUA_DRAIN" envDefault:"20s"`
 	Level        slog.Level    `env:"BEPLUA_LOG_LEVEL" envDefault:"info"`
 
+	// When reminders may be sent, and when the day's begin: since midnight in Vietnam.
+	RemindFrom    time.Duration `env:"BEPLUA_REMIND_FROM" envDefault:"6h30m"`
+	RemindMorning time.Duration `env:"BEPLUA_REMIND_MORNING" envDefault:"7h"`
+	RemindUntil   time.Duration `env:"BEPLUA_REMIND_UNTIL" envDefault:"21h"`
+	// FCMCredentials is the file of a Firebase service account; "": reminders are in the app's list and the log only.
+	FCMCredentials string `env:"BEPLUA_FCM_CREDENTIALS"`
+	FCMEndpoint    string `env:"BEPLUA_FCM_ENDPOINT"` // instead of Google's, for tests
+
 	// Keys given here replace the file of the data folder; all four or none. Base64, 32 bytes each.
 	IdentityKey string `env:"BEPLUA_KEY_IDENTITY" secret:"true"`
 	SigningKey  string `env:"BEPLUA_KEY_SIGNING" secret:"true"`
@@ -121,6 +129,9 @@ func (c *Config) check() []error {
 	}
 	if c.Drain < 0 || c.Drain > 5*time.Minute {
 		add("BEPLUA_DRAIN", "want 0s to 5m")
+	}
+	if c.RemindFrom < 0 || c.RemindMorning < c.RemindFrom || c.RemindUntil <= c.RemindMorning || c.RemindUntil > 24*time.Hour {
+		add("BEPLUA_REMIND_…", "want 0 ≤ FROM ≤ MORNING < UNTIL ≤ 24h")
 	}
 	given := 0
 	for _, k := range []struct{ name, text string }{

@@ -30,6 +30,7 @@ func TestConfigTellsAllErrors(t *testing.T) {
 		"BEPLUA_TRUSTED_PROXIES": "10.0.0.0/8,nowhere",
 		"BEPLUA_PUBLIC_URL":      "beplua",
 		"BEPLUA_PORT":            ":80",
+		"BEPLUA_REMIND_UNTIL":    "5h",
 		"BEPLUA_KEY_SIGNING":     "c2hvcnQ=",
 		"MONGODB_URI":            "localhost:27017",
 	}, "config", "print", "--redacted")
@@ -37,7 +38,7 @@ func TestConfigTellsAllErrors(t *testing.T) {
 		t.Errorf("status %d, want 1", status)
 	}
 	for _, want := range []string{
-		"BEPLUA_ADDRESS:", "BEPLUA_DRAIN:", "BEPLUA_OLDEST_SCHEMA: want 0 to", "BEPLUA_LOG_LEVEL:", "BEPLUA_TRUSTED_PROXIES:", "BEPLUA_PUBLIC_URL:", "BEPLUA_PORT: no such setting", "BEPLUA_KEY_SIGNING:",
+		"BEPLUA_ADDRESS:", "BEPLUA_DRAIN:", "BEPLUA_OLDEST_SCHEMA: want 0 to", "BEPLUA_LOG_LEVEL:", "BEPLUA_TRUSTED_PROXIES:", "BEPLUA_PUBLIC_URL:", "BEPLUA_PORT: no such setting", "BEPLUA_REMIND_…: want", "BEPLUA_KEY_SIGNING:",
 		"give IDENTITY, SIGNING, REFRESH and CURSOR", "MONGODB_URI:",
 	} {
 		if !strings.Contains(stderr, want) {
