@@ -16,6 +16,7 @@ import (
 	"github.com/beplua/beplua/api/token"
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/schema"
+	"github.com/beplua/beplua/push"
 	"github.com/beplua/beplua/store"
 	fieldsync "github.com/beplua/beplua/sync"
 	"github.com/beplua/beplua/sync/simtest"
@@ -168,6 +169,12 @@ func (t *simTown) Revoke(ctx context.Context, device models.RecordID) error {
 	_, err := t.app.accounts.Revoke(ctx, device, t.officer)
 	return err
 }
+
+// Post implements simtest.Town.
+func (t *simTown) Post() simtest.Post { return t.store }
+
+// Carrier implements simtest.Town.
+func (t *simTown) Carrier(s push.Sender) push.Sender { return s }
 
 // Wiped implements simtest.Town.
 func (t *simTown) Wiped(ctx context.Context, device models.RecordID) (bool, error) {

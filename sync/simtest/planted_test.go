@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/push"
 	"github.com/beplua/beplua/store"
 	"github.com/beplua/beplua/sync/simtest"
 )
@@ -18,7 +19,20 @@ type planted struct {
 	changes    func([]models.Record) []models.Record
 	operations func([]models.LoggedOperation)
 	keyHits    func([][]models.RecordID)
+	detour     detour // between outbox and carrier
 }
+
+// astray hands reminders to the carrier in another way than it should.
+type astray func(ctx context.Context, to push.Sender, m push.Message) push.Result
+
+func (a astray) on(to push.Sender) push.Sender { return strayed{a, to} }
+
+type strayed struct {
+	astray
+	to push.Sender
+}
+
+func (s strayed) Send(ctx context.Context, m push.Message) push.Result { return s.astray(ctx, s.to, m) }
 
 func (p planted) Commit(ctx context.Context, c models.Commit) error {
 	if p.commit != nil {
@@ -115,11 +129,21 @@ func TestPlantedFaultsAreFound(t *testing.T) {
 			c.Operations[0].Received++
 			return true
 		}}},
+		"a key is forgotten": {"I12", planted{detour: astray(func(ctx context.Context, to push.Sender, m push.Message) push.Result {
+			m.Key = models.DerivedID(m.Key.String(), m.TTL.String())
+			return to.Send(ctx, m)
+		}).on}},
+		"a reminder is dropped": {"I12", planted{detour: astray(func(ctx context.Context, to push.Sender, m push.Message) push.Result {
+			if m.Key[0]%4 == 0 {
+				return push.Result{Outcome: push.OutcomeSent}
+			}
+			return to.Send(ctx, m)
+		}).on}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			report, err := simtest.Run(t.Context(), simtest.Config{
-				Open: opener(t, func(s store.Store) store.Store { f := c.fault; f.Store = s; return f }), Seeds: 6, First: 1, Phones: 8, Operations: 150, Folder: t.TempDir(),
+				Open: opener(t, func(s store.Store) store.Store { f := c.fault; f.Store = s; return f }, c.fault.detour), Seeds: 6, First: 1, Phones: 8, Operations: 150, Folder: t.TempDir(),
 			})
 			if err != nil {
 				t.Fatal(err)

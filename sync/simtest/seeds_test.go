@@ -51,7 +51,7 @@ func TestSameSeedSameHistory(t *testing.T) {
 // simulate runs a configuration on towns of the test.
 func simulate(t *testing.T, c simtest.Config) simtest.Report {
 	t.Helper()
-	c.Open, c.Folder = opener(t, nil), t.TempDir()
+	c.Open, c.Folder = opener(t, nil, nil), t.TempDir()
 	report, err := simtest.Run(t.Context(), c)
 	if err != nil {
 		t.Fatal(err)

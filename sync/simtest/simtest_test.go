@@ -21,7 +21,7 @@ func TestSimulate(t *testing.T) {
 		*seeds = min(*seeds, 6) // the race detector makes each ten times as long
 	}
 	c := simtest.Config{
-		Open: opener(t, nil), Seeds: *seeds, First: *first, Phones: *phones, Operations: *operations, Workers: *workers, Twice: 50,
+		Open: opener(t, nil, nil), Seeds: *seeds, First: *first, Phones: *phones, Operations: *operations, Workers: *workers, Twice: 50,
 		Folder: t.TempDir(),
 	}
 	if *trace {

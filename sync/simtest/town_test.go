@@ -72,8 +72,8 @@ func (t *template) read(ctx context.Context, folder string) ([]byte, error) {
 	return t.file, t.err
 }
 
-// opener opens towns with a planted fault, or none.
-func opener(t *testing.T, b bug) simtest.Open {
+// opener opens towns with faults planted, or none.
+func opener(t *testing.T, b bug, d detour) simtest.Open {
 	t.Helper()
 	empty, folder := &template{}, t.TempDir()
 	return func(ctx context.Context, s simtest.Setup) (simtest.Town, error) {
@@ -83,7 +83,7 @@ func opener(t *testing.T, b bug) simtest.Open {
 		}
 		seed := [32]byte{}
 		binary.BigEndian.PutUint64(seed[:], s.Seed)
-		out := &town{setup: s, random: rand.NewChaCha8(seed), ids: accounttest.NewIDs(), bug: b, documents: &accounttest.Memory{}}
+		out := &town{setup: s, random: rand.NewChaCha8(seed), ids: accounttest.NewIDs(), bug: b, detour: d, documents: &accounttest.Memory{}}
 		if err = os.WriteFile(out.path(), file, 0o600); err != nil {
 			return nil, err
 		}
