@@ -6,8 +6,6 @@ import (
 	"sync"
 	"time"
 
-	"golang.org/x/time/rate"
-
 	"github.com/beplua/beplua/models"
 )
 
@@ -80,7 +78,7 @@ func (p *Reminders) attempt(ctx context.Context, r Reminder) error {
 	if err != nil {
 		return err
 	}
-	if err := p.pace.Wait(ctx); err != nil {
+	if err := p.pace.wait(ctx); err != nil {
 		return err // stopping
 	}
 	now = p.Now()
@@ -107,7 +105,7 @@ func (p *Reminders) send(ctx context.Context, r Reminder, to Target, now time.Ti
 		Lead: r.Lead, On: r.On, TTL: r.NotAfter.Sub(now), High: r.Kind != KindCase,
 	})
 	p.log(ctx, &r, result)
-	p.adapt(result.Outcome)
+	p.pace.heard(result.Outcome)
 	if result.Outcome == OutcomeGone {
 		retired, err := p.retire(ctx, r.Device, to, now)
 		if err != nil {
@@ -157,16 +155,6 @@ func (p *Reminders) settle(r *Reminder, result Result) {
 // retryAt is when a reminder is tried again: not before what the carrier asked for, and not while people sleep.
 func (p *Reminders) retryAt(r *Reminder, after time.Duration) time.Time {
 	return p.Hours.awake(p.Now().Add(after + backoff(r.Attempt, p.Jitter())))
-}
-
-// adapt halves the rate when the carrier says that it is too high, and lets it creep up again.
-func (p *Reminders) adapt(o Outcome) {
-	switch limit := p.pace.Limit(); {
-	case o == OutcomeQuota:
-		p.pace.SetLimit(max(limit/2, 1))
-	case o == OutcomeSent && limit < rate.Limit(p.PerSecond):
-		p.pace.SetLimit(min(limit*1.01, rate.Limit(p.PerSecond)))
-	}
 }
 
 // log says what became of a try, by ids only.

@@ -14,7 +14,8 @@ func (p *Reminders) List(ctx context.Context, device models.RecordID) ([]Reminde
 	now := p.Now()
 	out := []Reminder{}
 	err := p.outbox.each(ctx, keyDevice(device), func(r Reminder) error {
-		if p.wants(r.Key) && r.State != StateCancelled && !r.NextAt.After(now) && now.Before(r.NotAfter) {
+		begun := r.Attempt > 0 || !r.NextAt.After(now) // NextAt may be another try's
+		if begun && p.wants(r.Key) && r.State != StateCancelled && now.Before(r.NotAfter) {
 			out = append(out, r)
 		}
 		return nil

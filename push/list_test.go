@@ -45,6 +45,19 @@ func TestListIsWhatAPhoneShouldShowNow(t *testing.T) {
 	}
 }
 
+func TestWhatWaitsForAnotherTryIsListed(t *testing.T) {
+	w := newTown(t, "2025-12-04 09:00")
+	w.carrier = answers{Outcome: push.OutcomeRetry}
+	w.meet("2025-12-05", "planned")
+	p := w.server("a")
+	w.register(t, p, id("phone"), "token")
+	plan(t, p)
+	deliver(t, p)
+	if n := listed(t, p); n != 1 {
+		t.Errorf("got %d", n)
+	}
+}
+
 func TestSeenIsKeptAndEndsSending(t *testing.T) {
 	w := newTown(t, "2025-12-04 09:00")
 	w.meet("2025-12-05", "planned")

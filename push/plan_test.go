@@ -129,3 +129,24 @@ func TestOldRemindersAreForgotten(t *testing.T) {
 	}
 	expect(t, p, id("m"))
 }
+
+func TestNotAllIsForgottenAtOnce(t *testing.T) {
+	w := newTown(t, "2025-12-04 00:10")
+	p := w.server("a")
+	for i := range 5000 {
+		w.phones = append(w.phones, push.Recipient{User: id("user", i), Device: id("phone", i)})
+	}
+	w.meet("2025-12-05", "planned")
+	plan(t, p)
+	w.meet("2025-12-05", "held")
+	plan(t, p)
+	w.set(t, "2026-02-02 07:00")
+	for _, want := range []int{1, 0} {
+		if err := p.Prune(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got := len(told(t, p, id("m"))); got != want {
+			t.Errorf("%d are left, want %d", got, want)
+		}
+	}
+}

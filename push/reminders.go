@@ -7,8 +7,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"golang.org/x/time/rate"
-
 	"github.com/beplua/beplua/models"
 )
 
@@ -48,7 +46,7 @@ const (
 const (
 	planEvery    = 5 * time.Minute
 	deliverEvery = 10 * time.Second
-	pruneEvery   = 24 * time.Hour
+	pruneEvery   = time.Hour
 )
 
 // Reminders plans, keeps and sends reminders. Its methods may be called from many goroutines, and several servers may share
@@ -56,7 +54,7 @@ const (
 type Reminders struct {
 	Config
 	outbox outbox
-	pace   *rate.Limiter
+	pace   *pace
 	debts  *debts
 	wanted atomic.Pointer[map[models.RecordID]Reminder] // what the last plan found due; never written to again
 	// planning lets one plan finish before the next begins; the memory of debts belongs to whoever plans.
@@ -73,7 +71,7 @@ func New(c Config) *Reminders {
 	}
 	return &Reminders{
 		Config: c, outbox: outbox{c.Documents}, debts: newDebts(c.Records),
-		pace: rate.NewLimiter(rate.Limit(c.PerSecond), max(1, int(c.PerSecond))),
+		pace: newPace(c.PerSecond, c.Now),
 	}
 }
 
@@ -90,6 +88,7 @@ func (p *Reminders) Run(ctx context.Context, report func(error)) {
 		}
 	}
 	do(p.Plan)
+	do(p.Prune)
 	for {
 		select {
 		case <-ctx.Done():
