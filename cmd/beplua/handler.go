@@ -15,6 +15,7 @@ import (
 var (
 	_ api.Sync  = (*fieldsync.Engine)(nil)
 	_ api.Cases = (*fieldsync.Engine)(nil)
+	_ api.Books = (*fieldsync.Engine)(nil)
 )
 
 // handler wires the API over the app's parts.
@@ -26,6 +27,8 @@ func (a *app) handler() (*api.Server, error) {
 	return api.New(api.Deps{
 		Sync:      a.engine,
 		Cases:     a.engine,
+		Books:     a.engine,
+		Reminders: reminderPort{a.reminders},
 		Store:     a.store,
 		Accounts:  a.accounts,
 		Verifier:  token.NewVerifier(a.issuer),
