@@ -67,4 +67,5 @@ const (
 	ReasonUnlinked          = "entry-without-loan"       // principal in or a loan out that names no loan
 	ReasonReceiptDiffers    = "receipt-differs"          // receipts say another sum than their repayment
 	ReasonPayoutDiffers     = "payout-differs"           // more or less was paid out than the contract says
+	ReasonSumMended         = "sum-mended"               // a stored sum was not that of its records, and was folded anew
 )

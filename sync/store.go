@@ -42,6 +42,7 @@ type Index interface {
 // Projections are the sums that the engine keeps of the books.
 type Projections interface {
 	Projections(ctx context.Context, scope models.Scope, keys []string) ([]models.Projection, error)
+	ProjectionsAfter(ctx context.Context, scope models.Scope, prefix, after string, limit int) ([]models.Projection, error)
 }
 
 // Actors gives a phone a new life.

@@ -8,7 +8,8 @@ import (
 )
 
 type auditCommands struct {
-	Store auditStoreCommand `cmd:"" help:"Compare everything derived with the operations it derives from."`
+	Store  auditStoreCommand  `cmd:"" help:"Compare everything derived with the operations it derives from."`
+	Ledger auditLedgerCommand `cmd:"" help:"Fold all books anew and compare them with the sums that are kept, and with themselves."`
 }
 
 type auditStoreCommand struct {

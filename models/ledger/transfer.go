@@ -36,6 +36,14 @@ func CapitalOf(r *models.Record) (c Capital, ok bool) {
 	return c, ok
 }
 
+// Net is the sum, below 0 for a decision that takes another back.
+func (c *Capital) Net() int64 {
+	if !c.Reverses.IsZero() {
+		return -c.Amount
+	}
+	return c.Amount
+}
+
 // CarriedOut says whether an entry of a club's income fund carries its side of the decision out: capital leaves the club it
 // is taken from and comes to the club it is for, the whole sum at once.
 func (c *Capital) CarriedOut(club models.RecordID, e *Entry) bool {

@@ -67,4 +67,5 @@ var caseSentences = map[string]string{
 	models.ReasonUnlinked:          "Thu gốc hoặc giải ngân mà không ghi khoản vay nào.",
 	models.ReasonReceiptDiffers:    "Phiếu thu không khớp với lần trả nợ.",
 	models.ReasonPayoutDiffers:     "Số tiền đã giải ngân không khớp với khế ước.",
+	models.ReasonSumMended:         "Số dư đã lưu bị lệch với các bút toán và đã được tính lại.",
 }
