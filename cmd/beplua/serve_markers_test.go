@@ -30,6 +30,7 @@ const (
 	markPass   = "suối cạn 41 dấu vết"
 	markWrong  = "suối cạn 42 sai vết"
 	markPIN    = "90417263"
+	markToken  = "fcm:dau-vet-8d1f" // by which the carrier reaches a phone
 )
 
 // TestMarkers (quality.md T6) plants a person, a sum, a health note and every kind of secret through the real server, with all
@@ -67,7 +68,7 @@ func TestMarkers(t *testing.T) {
 // plant does everything a day brings, badly too.
 func plant(e *edge) marks {
 	e.Helper()
-	m := marks{person: []string{markName, markPhone, markHealth, markAmount}, secrets: []string{markPass, markWrong, markPIN}}
+	m := marks{person: []string{markName, markPhone, markHealth, markAmount, markToken}, secrets: []string{markPass, markWrong, markPIN}}
 	officer := e.officer("dau.vet", markPass)
 	club := newID()
 	p := e.phone(officer, markName, club)
@@ -76,6 +77,7 @@ func plant(e *edge) marks {
 
 	p.good(models.ClubScope(club), models.HealthScope(club))
 	p.bad(models.ClubScope(club))
+	p.reached(officer, club)
 	e.panics()
 	e.others(officer, far, club)
 	m.secrets = append(m.secrets, e.logIns(officer, p)...)
@@ -122,6 +124,37 @@ func (p *edgePhone) bad(club models.Scope) {
 	p.e.want(http.StatusBadRequest, nil, p.Access, http.MethodPost, "/api/v1/sync", p.Refresh, [2]string{"Content-Encoding", "gzip"})
 	p.e.ask(p.Access, http.MethodGet, "/api/v1/sync/changes?cursor="+markPIN+"&pageBytes="+markPIN, nil)
 	p.e.ask(p.Access, http.MethodPost, "/api/v1/sync/wiped", map[string]string{"nonce": markPIN})
+}
+
+// reached says where the phone is reached, rightly and wrongly, and looks for it in every answer about phones and reminders.
+func (p *edgePhone) reached(officer string, club models.RecordID) {
+	p.e.Helper()
+	p.e.want(http.StatusNoContent, nil, p.Access, http.MethodPut, "/api/v1/push", map[string]string{"kind": "token", "value": markToken})
+	for _, body := range []any{
+		map[string]string{"kind": markToken, "value": markToken},
+		map[string]string{"kind": "token", "value": markToken, markToken: markToken},
+		map[string]string{"kind": "token", "value": strings.Repeat(markToken, 100)},
+		`{"kind":"token","value":"` + markToken,
+	} {
+		if status, text := p.e.ask(p.Access, http.MethodPut, "/api/v1/push", body); status < 400 || status >= 500 {
+			p.e.Errorf("%v: %d %s", body, status, text)
+		}
+	}
+	if err := p.e.app.reminders.Plan(p.e.Context()); err != nil {
+		p.e.Fatal(err)
+	}
+	p.e.ask(p.Access, http.MethodPost, "/api/v1/reminders/seen", map[string][]string{"keys": {markToken}})
+	below := "/api/v1/clubs/" + club.String()
+	for access, paths := range map[string][]string{
+		p.Access: {"/api/v1/reminders", "/api/v1/session", below + "/loans?asOf=" + markAmount, below + "/dues?after=" + markPIN},
+		officer:  {"/api/v1/devices", "/api/v1/devices/" + p.Device, "/api/v1/reminders/outbox", below + "/reminders", "/api/v1/reminders/outbox?state=" + markToken},
+	} {
+		for _, path := range paths {
+			if _, text := p.e.ask(access, http.MethodGet, path, nil); strings.Contains(text, markToken) {
+				p.e.Errorf("%s says by what a phone is reached: %s", path, text)
+			}
+		}
+	}
 }
 
 // logIns tries every way in, rightly and wrongly, and gives the secrets that came out of it.
@@ -189,7 +222,11 @@ func (e *edge) panics() {
 // others lets those ask who may not know.
 func (e *edge) others(officer string, far *edgePhone, club models.RecordID) {
 	e.Helper()
-	for _, path := range []string{"/api/v1/cases", "/api/v1/users", "/api/v1/devices", "/api/v1/sync/changes", "/api/v1/session"} {
+	below := "/api/v1/clubs/" + club.String()
+	for _, path := range []string{
+		"/api/v1/cases", "/api/v1/users", "/api/v1/devices", "/api/v1/sync/changes", "/api/v1/session", "/api/v1/clubs?q=" + markPIN,
+		"/api/v1/arrears", "/api/v1/reminders", below + "/loans", below + "/arrears", below + "/dues", below + "/donations", below + "/funds",
+	} {
 		if _, text := e.ask(far.Access, http.MethodGet, path, nil); strings.Contains(text, markName) || strings.Contains(text, markHealth) {
 			e.Errorf("a volunteer of another club reads at %s: %s", path, text)
 		}
