@@ -132,7 +132,7 @@ func (p *edgePhone) reached(officer string, club models.RecordID) {
 	p.e.want(http.StatusNoContent, nil, p.Access, http.MethodPut, "/api/v1/push", map[string]string{"kind": "token", "value": markToken})
 	for _, body := range []any{
 		map[string]string{"kind": markToken, "value": markToken},
-		map[string]string{"kind": "token", "value": markToken, markToken: markToken},
+		map[string]string{"kind": "token", "value": markToken, "name": markName},
 		map[string]string{"kind": "token", "value": strings.Repeat(markToken, 100)},
 		`{"kind":"token","value":"` + markToken,
 	} {
