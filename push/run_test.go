@@ -90,31 +90,37 @@ func TestServersOverOneStoreShareTheWork(t *testing.T) {
 func TestRunFinishesWhatIsOnItsWay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newTown(t, "2025-12-04 09:00")
-		begin := time.Now()
-		start := w.now()
-		w.now = func() time.Time { return start.Add(time.Since(begin)) }
 		w.meet("2025-12-05", "planned")
 		ctx, cancel := context.WithCancel(t.Context())
+		answer, ended := make(chan struct{}), make(chan struct{})
 		w.carrier = during{func() {
 			cancel()
-			time.Sleep(5 * time.Second) // of the bubble's clock
+			<-answer
 		}, push.Result{Outcome: push.OutcomeSent}}
 		p := w.server("a")
 		w.register(t, p, id("phone"), "token")
-		p.Run(ctx, func(err error) { t.Error(err) })
-		if got := time.Since(begin); got != 15*time.Second {
-			t.Errorf("ended after %s", got)
+		go func() {
+			p.Run(ctx, func(err error) { t.Error(err) })
+			close(ended)
+		}()
+		<-ctx.Done()
+		synctest.Wait()
+		select {
+		case <-ended:
+			t.Error("ended with a message on its way")
+		default:
 		}
+		close(answer)
+		<-ended
 		expect(t, p, id("m"), "sent meeting 1 2025-12-05")
 	})
 }
 
-// A carrier that says "too fast" is believed once for all that was on its way, and again after that.
+// A carrier that says "too fast" is believed once for all that was on its way, and again after that. The outbox's clock
+// stands still but for one jump; the rate is that of the bubble's clock.
 func TestQuotaHalvesTheRate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newTown(t, "2025-12-04 09:00")
-		begin, start := time.Now(), w.now()
-		w.now = func() time.Time { return start.Add(time.Since(begin)) }
 		w.meet("2025-12-05", "planned")
 		w.carrier = answers{Outcome: push.OutcomeQuota}
 		w.config = func(c *push.Config) { c.PerSecond, c.Workers = 8, 1 }
@@ -125,15 +131,19 @@ func TestQuotaHalvesTheRate(t *testing.T) {
 			w.register(t, p, id("phone", i), "token")
 		}
 		plan(t, p)
-		// Eight may go at once, and four are left: at four a second the first time. After ten minutes of silence eight may go
-		// at once again, and then four at two a second.
-		for _, want := range []time.Duration{time.Second, 2 * time.Second} {
+		took := func() time.Duration {
 			before := time.Now()
 			deliver(t, p)
-			if got := time.Since(before).Round(100 * time.Millisecond); got != want {
-				t.Errorf("took %s, want %s", got, want)
-			}
-			time.Sleep(10 * time.Minute) // of the bubble's clock
+			return time.Since(before).Round(10 * time.Millisecond)
+		}
+		// Eight go at once, and four at four a second.
+		if got := took(); got != time.Second {
+			t.Errorf("took %s", got)
+		}
+		// None goes at once: one at four a second, eleven at two.
+		w.set(t, "2025-12-04 09:10")
+		if got := took(); got != 5750*time.Millisecond {
+			t.Errorf("then took %s", got)
 		}
 	})
 }
