@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -113,6 +114,46 @@ func TestRunFinishesWhatIsOnItsWay(t *testing.T) {
 		close(answer)
 		<-ended
 		expect(t, p, id("m"), "sent meeting 1 2025-12-05")
+	})
+}
+
+// gate counts what is on its way and lets nothing pass until it is opened.
+type gate struct {
+	inside atomic.Int64
+	opened chan struct{}
+}
+
+func (g *gate) Send(context.Context, push.Message) push.Result {
+	g.inside.Add(1)
+	<-g.opened
+	return push.Result{Outcome: push.OutcomeSent}
+}
+
+func TestNoMoreAreOnTheirWayThanWorkers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newTown(t, "2025-12-04 09:00")
+		w.meet("2025-12-05", "planned")
+		g := &gate{opened: make(chan struct{})}
+		w.carrier = g
+		w.config = func(c *push.Config) { c.Workers = 4 }
+		p := w.server("a")
+		for i := range 20 {
+			w.phones = append(w.phones, push.Recipient{User: id("user", i), Device: id("phone", i)})
+		}
+		for _, phone := range w.phones {
+			w.register(t, p, phone.Device, "token")
+		}
+		plan(t, p)
+		go func() { _ = p.Deliver(t.Context()) }()
+		synctest.Wait()
+		if got := g.inside.Load(); got != 4 {
+			t.Errorf("%d are on their way", got)
+		}
+		close(g.opened)
+		synctest.Wait()
+		if got := g.inside.Load(); got != 21 {
+			t.Errorf("%d were sent", got)
+		}
 	})
 }
 

@@ -20,14 +20,10 @@ type weather struct {
 	mu    sync.Mutex
 	dice  *rand.Rand
 	given map[models.RecordID]int // by key: how often it arrived
-	flows int                     // messages on their way
-	most  int
 }
 
 func (c *weather) Send(ctx context.Context, m push.Message) push.Result {
-	draw := c.enter()
-	defer c.leave()
-	switch {
+	switch draw := c.draw(); {
 	case draw < 5:
 		return push.Result{Outcome: push.OutcomeRetry, Code: "503"}
 	case draw < 10:
@@ -48,11 +44,9 @@ func (c *weather) Send(ctx context.Context, m push.Message) push.Result {
 	return push.Result{Outcome: push.OutcomeSent}
 }
 
-func (c *weather) enter() int {
+func (c *weather) draw() int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.flows++
-	c.most = max(c.most, c.flows)
 	return c.dice.IntN(100)
 }
 
@@ -60,12 +54,6 @@ func (c *weather) jitter() float64 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.dice.Float64()
-}
-
-func (c *weather) leave() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.flows--
 }
 
 func (c *weather) arrive(m push.Message) {
@@ -160,8 +148,8 @@ func storm(t *testing.T, seed uint64) {
 			}
 		}
 	}
-	if again == 0 || sky.most > 8 {
-		t.Errorf("%d came twice, %d were on their way at once", again, sky.most)
+	if again == 0 {
+		t.Error("no fault made anything come twice")
 	}
-	t.Logf("%d reminders, %d came twice, at most %d on their way at once", len(sky.given), again, sky.most)
+	t.Logf("%d reminders, %d came twice", len(sky.given), again)
 }
