@@ -44,5 +44,10 @@ func (b *bench) books(ctx context.Context) error {
 		return fmt.Errorf("submit: %w", err)
 	}
 	b.addRate(fmt.Sprintf("submit of a club's ten-year ledger (%d records), books kept", len(operations)), "–", len(operations), took)
-	return s.close()
+	if err := s.close(); err != nil {
+		return err
+	}
+	audit, err := b.alone(func() error { return (&auditLedgerCommand{}).Run(ctx, b.over(s.server.data)) })
+	b.add("audit ledger of that club, from opening the store", "–", "%s", audit)
+	return err
 }

@@ -109,6 +109,7 @@ func (m *ledgerMaker) lent(member models.RecordID, terms loan.Terms, lines []loa
 		models.Assignment{Name: "termMonths", Value: models.IntValue(int64(terms.Months))},
 		models.Assignment{Name: "disbursedOn", Value: models.TextValue(terms.DisbursedOn.String())},
 		models.Assignment{Name: "schedule", Value: loan.ScheduleValue(lines)},
+		fromOldBooks(),
 	)
 }
 

@@ -58,7 +58,7 @@ func (b *bench) remind(ctx context.Context) error {
 func (b *bench) alone(do func() error) (string, error) {
 	before := processorTime("self")
 	took, err := b.timed(do)
-	return fmt.Sprintf("%.1f s, of the processor %.1f s", took.Seconds(), (processorTime("self") - before).Seconds()), err
+	return fmt.Sprintf("%.2f s, of the processor %.2f s", took.Seconds(), (processorTime("self") - before).Seconds()), err
 }
 
 // reminders are those of a server, with a clock that stands.

@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -90,13 +91,17 @@ func (b *bench) open(ctx context.Context, l layout) (*site, error) {
 func (s *site) reader() (*loadPhone, error) { return s.phone(len(s.seats) - 2) }
 func (s *site) single() (*loadPhone, error) { return s.phone(len(s.seats) - 1) }
 
+// over is the world of an operator of a data folder, who sees nothing.
+func (b *bench) over(data string) *world {
+	w := *b.world
+	w.Environment, w.Out = maps.Clone(b.world.Environment), io.Discard
+	w.Environment["BEPLUA_DATA"], w.Environment["MONGODB_URI"], w.Environment["BEPLUA_LOG_LEVEL"] = data, "", "warn"
+	return &w
+}
+
 // enrol gives every phone its account, with the store to ourselves: the server is not running yet.
 func (s *site) enrol(ctx context.Context, data string, l layout) error {
-	environment := maps.Clone(s.bench.world.Environment)
-	environment["BEPLUA_DATA"], environment["MONGODB_URI"], environment["BEPLUA_LOG_LEVEL"] = data, "", "warn"
-	w := *s.bench.world
-	w.Environment = environment
-	return with(ctx, &w, func(a *app) error {
+	return with(ctx, s.bench.over(data), func(a *app) error {
 		s.issuer = a.issuer
 		for i := range l.phones + 2 {
 			mine := s.clubs[:min(benchClubs, len(s.clubs))]
