@@ -27,10 +27,7 @@ func (o outbox) put(ctx context.Context, r *Reminder) error {
 	if err != nil {
 		return err
 	}
-	if err = o.Put(ctx, d); err == nil {
-		r.rev++
-	}
-	return err
+	return o.Put(ctx, d)
 }
 
 // get reads a reminder. It fails with models.ErrNotFound.
