@@ -2,6 +2,7 @@ package sync
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/sync/rules"
@@ -9,13 +10,15 @@ import (
 
 // applyRules looks across the records that the plan wrote and opens cases for what a person should know.
 func (p *plan) applyRules() error {
-	view, suspects, err := p.ruleView()
+	written := slices.Clone(p.touched) // not the cases that are opened here
+	view := ruleView{plan: p, hits: map[string][]models.RecordID{}}
+	suspects, err := view.prefetch(written)
 	if err != nil {
 		return err
 	}
 	for _, id := range suspects {
 		d := p.records[id]
-		found, err := rules.Duplicates(p.typeOf(d.now.Type), view, d.before, d.now)
+		found, err := rules.Duplicates(p.typeOf(d.now.Type), &view, d.before, d.now)
 		if err != nil {
 			return err
 		}
@@ -25,66 +28,42 @@ func (p *plan) applyRules() error {
 			}
 		}
 	}
-	if err := p.auditBooks(); err != nil {
+	if err := p.auditBooks(&view, written); err != nil {
 		return err
 	}
 	return p.checkClock()
 }
 
-// ruleView reads all natural keys that the rules will ask for, at once, and gives the records that share one with another.
-func (p *plan) ruleView() (*ruleView, []models.RecordID, error) {
-	var keys []string
-	var owners []models.RecordID // of each key
-	for _, id := range p.touched {
+// auditBooks opens cases for what is doubtful in the money that the plan wrote.
+func (p *plan) auditBooks(view *ruleView, written []models.RecordID) error {
+	for _, id := range written {
 		d := p.records[id]
-		if t := p.typeOf(d.now.Type); t != nil {
-			keys = append(keys, rules.Keys(t, d.before, d.now)...)
-		}
-		for len(owners) < len(keys) {
-			owners = append(owners, id)
-		}
-	}
-	hits := make([][]models.RecordID, len(keys))
-	if len(keys) > 0 && p.base.Seq > 0 {
-		var err error
-		if hits, err = p.Store.KeyHits(p.ctx, p.scope, keys, models.CaseSidesMax); err != nil {
-			return nil, nil, err
-		}
-	}
-	view := &ruleView{plan: p, stored: map[string][]models.RecordID{}}
-	var suspects, others []models.RecordID
-	for i, k := range keys {
-		if len(hits[i]) == 0 && len(p.byKey[k]) < 2 {
+		if !rules.IsMoney(d.now.Type) {
 			continue
 		}
-		view.stored[k] = hits[i]
-		others = append(others, hits[i]...)
-		if len(suspects) == 0 || suspects[len(suspects)-1] != owners[i] {
-			suspects = append(suspects, owners[i])
-		}
-	}
-	return view, suspects, p.load(others...)
-}
-
-// ruleView is the scope as the rules see it.
-type ruleView struct {
-	plan   *plan
-	stored map[string][]models.RecordID
-}
-
-// ByKey gives the records that have a key, as decided so far.
-func (v *ruleView) ByKey(key string) ([]*models.Record, error) {
-	var out []*models.Record
-	for _, id := range v.plan.overlay(key, v.stored[key]) {
-		r, err := v.plan.record(id)
+		flags, err := rules.Ledger(view, d.before, d.now)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if r != nil {
-			out = append(out, r)
+		for i := range flags {
+			if err := p.openFlag(&flags[i], d.now); err != nil {
+				return err
+			}
 		}
 	}
-	return out, nil
+	return nil
+}
+
+// openFlag opens the case of a flag, or adds what gave rise to it as further evidence.
+func (p *plan) openFlag(f *rules.Flag, cause *models.Record) error {
+	c := finding{
+		kind: models.CaseLedger, subject: f.Subject, typ: f.Type, field: f.Field, severity: f.Severity, reason: f.Reason, value: string(f.Value),
+		incoming: p.log[cause.Seq-p.base.Seq-1],
+	}
+	if err := p.identify(&c); err != nil {
+		return err
+	}
+	return p.open(&c)
 }
 
 // openPair opens the case of two records that are probably one. A pair has one case for ever: once an officer said they are

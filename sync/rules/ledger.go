@@ -93,7 +93,10 @@ func IsMoney(typ string) bool {
 }
 
 // LedgerKeys gives the index keys and records that Ledger will ask for, so that they can be read at once. It may ask for more.
-func LedgerKeys(now *models.Record, today string) (keys []string, ids []models.RecordID) {
+func LedgerKeys(before, now *models.Record, today string) (keys []string, ids []models.RecordID) {
+	if before != nil && now.Type != "clubRole" {
+		return nil, nil
+	}
 	ref := func(names ...string) {
 		for _, name := range names {
 			if id, ok := now.Value(name).Ref(); ok {
