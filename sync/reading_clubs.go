@@ -47,25 +47,26 @@ func clubsOf(access *models.Access) []models.RecordID {
 	return out
 }
 
-// club reads one club and counts what it has; fits says whether it contains the text.
+// club reads one club and counts what it has; fits says whether it contains the text. What does not is read once and not
+// looked at.
 func (e *Engine) club(ctx context.Context, access models.Access, id models.RecordID, text string) (c view.Club, fits bool, err error) {
 	c.ID = id
+	if text != "" {
+		found, err := e.Store.Records(ctx, models.ClubScope(id), []models.RecordID{id})
+		if err != nil || len(found) == 0 || !view.Contains(&found[0], text) {
+			return c, false, err
+		}
+	}
 	c.Seq, err = e.look(ctx, access, id, func(l *looking) error {
 		if err := l.ids(ctx, id); err != nil {
 			return err
 		}
-		c.Record = l.shelf.Find(view.TypeClub, id)
-		if fits = text == "" || c.Contains(text); !fits {
-			return nil
-		}
 		if err := l.types(ctx, view.TypeMember); err != nil {
 			return err
 		}
-		if err := l.key(ctx, schema.OpenKey); err != nil {
-			return err
-		}
-		c.Count(l.shelf)
-		return nil
+		err := l.key(ctx, schema.OpenKey)
+		c.Fill(l.shelf)
+		return err
 	})
-	return c, fits, err
+	return c, true, err
 }

@@ -16,22 +16,19 @@ type Club struct {
 	OpenCases int // that wait for an officer
 }
 
-// Contains says whether the club's name, village or code contains a folded text.
-func (c *Club) Contains(folded string) bool {
-	if c.Record == nil {
-		return false
-	}
+// Contains says whether a club's name, village or code contains a folded text.
+func Contains(club *models.Record, folded string) bool {
 	for _, field := range []string{"name", "village", "code"} {
-		if strings.Contains(schema.Fold(c.Record.Value(field).Str()), folded) {
+		if strings.Contains(schema.Fold(club.Value(field).Str()), folded) {
 			return true
 		}
 	}
 	return false
 }
 
-// Count counts a club's members and open cases.
-func (c *Club) Count(s Shelf) {
-	c.Members, c.OpenCases = 0, len(s[models.TypeCase])
+// Fill reads the club off a shelf that holds it, its members and its open cases.
+func (c *Club) Fill(s Shelf) {
+	c.Record, c.Members, c.OpenCases = s.Find(TypeClub, c.ID), 0, len(s[models.TypeCase])
 	shown, _ := s.Members()
 	for _, r := range shown {
 		if !r.Value("leftOn").IsSet() {
