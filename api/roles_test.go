@@ -129,3 +129,25 @@ func TestOutsideIsNotFound(t *testing.T) {
 	}
 	w.want(http.StatusMethodNotAllowed, "method-not-allowed", "province", "PUT", "/api/v1/users", "{}")
 }
+
+// Everybody is told of his own clubs, and of no other.
+func TestEverybodySeesHisOwnClubs(t *testing.T) {
+	w := newWorld(t)
+	for who, want := range map[string]string{"phone": "a", "phone of B": "b", "commune": "ab", "province": "abc"} {
+		var clubs struct {
+			Total int
+			Items []struct{ ID string }
+		}
+		w.told(t, who, http.MethodGet, "/api/v1/clubs", "", &clubs)
+		var got string
+		for _, c := range clubs.Items {
+			got += c.ID[len(c.ID)-1:]
+		}
+		if got != want || clubs.Total != len(want) {
+			t.Errorf("%s sees %q, %d in all", who, got, clubs.Total)
+		}
+	}
+	var arrears struct{ Items []struct{ Club string } }
+	w.told(t, "commune", http.MethodGet, "/api/v1/arrears", "", &arrears)
+	equal(t, "clubs of the commune's arrears", len(arrears.Items), 2)
+}
