@@ -24,6 +24,7 @@
 //   - orphan: an operation whose parent record has not arrived.
 //   - outbox: a phone's operations without an outcome yet (not: queue).
 //   - outcome: what became of an operation.
+//   - projection: a sum over records of a scope, kept by the commits that change it; derived (not: view, cache, aggregate).
 //   - purge: a phone deleting the records of a scope it lost. Wipe: a phone deleting everything.
 //   - record: one document with its version vector (not: row, entity, object).
 //   - scope: what is shared, ordered and audited together (not: channel, bucket, tenant).
