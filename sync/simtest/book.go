@@ -22,6 +22,13 @@ type scopeBook struct {
 	cases    []models.RecordID
 	stamps   map[models.RecordID]models.Digest
 	foreseen map[models.Dot]fate // of the rest of a group
+	authors  map[models.Dot]models.RecordID
+
+	// Of the entries that are being read: records of the books that are new, and the doubts that they give rise to.
+	fresh []models.RecordID
+	young map[models.RecordID]bool // nobody has looked at it yet
+	may   map[caseKey]bool
+	ever  map[doubt]bool // whether it held at every look
 }
 
 // logged is what an operation is in the log, for ever.
@@ -42,6 +49,7 @@ func newScopeBook(scope models.Scope) *scopeBook {
 		scope: scope, head: models.Head{Scope: scope}, known: map[models.Dot]logged{}, issued: map[models.ActorID]uint64{},
 		sheets: map[models.RecordID]*sheet{}, want: map[caseKey]bool{}, pairs: map[caseKey]bool{}, forever: map[models.RecordID][32]byte{},
 		stamps: map[models.RecordID]models.Digest{}, foreseen: map[models.Dot]fate{},
+		authors: map[models.Dot]models.RecordID{}, young: map[models.RecordID]bool{}, may: map[caseKey]bool{}, ever: map[doubt]bool{},
 	}
 }
 
@@ -51,6 +59,8 @@ func (b *scopeBook) clone() *scopeBook {
 	out.want, out.pairs, out.forever = maps.Clone(b.want), maps.Clone(b.pairs), maps.Clone(b.forever)
 	out.dots, out.waiting = slices.Clone(b.dots), slices.Clone(b.waiting)
 	out.cases, out.stamps, out.foreseen = slices.Clone(b.cases), maps.Clone(b.stamps), map[models.Dot]fate{}
+	out.authors = maps.Clone(b.authors)
+	out.young, out.may, out.ever = map[models.RecordID]bool{}, map[caseKey]bool{}, map[doubt]bool{}
 	out.sheets = maps.Clone(b.sheets) // sheets are never written to after they are entered
 	return &out
 }

@@ -11,10 +11,18 @@ func (b *scopeBook) caseWrote(w *world, l *models.LoggedOperation, s *sheet) {
 	key := keyOf(s)
 	if b.sheets[l.Record] == nil {
 		b.cases = append(b.cases, l.Record)
+		if key.kind == models.CaseLedger || key.kind == models.CaseDuplicatePayment {
+			w.answered(s.text(models.CaseFieldReason))
+		}
 		switch key.kind { //nolint:exhaustive // the others follow from single operations
-		case models.CaseDuplicateEvent, models.CaseLedger:
+		case models.CaseDuplicateEvent, models.CaseDuplicatePayment:
 			if !b.pairs[key] {
 				w.fail("I10: %s asks about two records that are not alike: %+v", b.scope, key)
+			}
+			b.want[key] = true
+		case models.CaseLedger:
+			if reason := s.text(models.CaseFieldReason); key.other != "" && !b.pairs[key] || foretold[reason] && !b.may[key] {
+				w.fail("I10: %s doubts what is right: %+v", b.scope, key)
 			}
 			b.want[key] = true
 		case models.CaseForkedPhone:
@@ -43,7 +51,7 @@ func keyOf(s *sheet) caseKey {
 		other: s.text(models.CaseFieldOther), field: s.text(models.CaseFieldField),
 	}
 	if key.kind == models.CaseLedger { // one record may be doubted for several reasons
-		key.field = s.text(models.CaseFieldReason)
+		key.field = s.text(models.CaseFieldReason) + "." + key.field
 	}
 	return key
 }
@@ -128,8 +136,13 @@ func pairKey(typ string, a, b models.RecordID) caseKey {
 	if bytes.Compare(a[:], b[:]) > 0 {
 		a, b = b, a
 	}
-	if typ == "fundTransaction" {
-		return caseKey{kind: models.CaseLedger, subject: a.String(), other: b.String(), field: models.ReasonSlipTwice}
+	switch typ {
+	case "fundTransaction":
+		key := ledgerKey(a, models.ReasonSlipTwice, "")
+		key.other = b.String()
+		return key
+	case "repayment":
+		return caseKey{kind: models.CaseDuplicatePayment, subject: a.String(), other: b.String()}
 	}
 	return caseKey{kind: models.CaseDuplicateEvent, subject: a.String(), other: b.String()}
 }

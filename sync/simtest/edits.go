@@ -23,8 +23,13 @@ func (w *world) edit() {
 	if w.random.IntN(100) == 0 && !w.quiet {
 		h.storage.Fill()
 	}
-	ids, err := h.Edit(by, changes...)
+	w.write(h, by, changes...)
 	h.storage.Free()
+}
+
+// write saves what a person has written, and looks whether the phone shows it.
+func (w *world) write(h *handset, by models.RecordID, changes ...client.Change) {
+	ids, err := h.Edit(by, changes...)
 	switch models.CodeOf(err) {
 	case "":
 	case models.CodeStorageFull:
@@ -101,22 +106,20 @@ func (w *world) changes(h *handset, scope models.Scope) []client.Change {
 		return []client.Change{w.measured(h, scope)}
 	}
 	switch luck := w.random.IntN(100); {
-	case luck < 12:
+	case luck < 10:
 		return []client.Change{w.household(scope)}
-	case luck < 45:
+	case luck < 37:
 		return []client.Change{w.householdEdit(h, scope)}
-	case luck < 53:
+	case luck < 44:
 		return []client.Change{w.meeting(scope)}
-	case luck < 68:
+	case luck < 57:
 		return []client.Change{w.meetingEdit(h, scope)}
-	case luck < 72:
+	case luck < 61:
 		return []client.Change{w.member(h, scope)}
-	case luck < 79:
+	case luck < 67:
 		return []client.Change{w.review(w.pick(h, scope, "household"), scope)}
-	case luck < 83:
-		return []client.Change{w.account(scope)}
 	case luck < 90:
-		return []client.Change{w.transaction(scope)}
+		return w.money(h, scope)
 	case luck < 95:
 		return w.family(h, scope)
 	case luck < 97:
@@ -272,21 +275,6 @@ func (w *world) review(household models.RecordID, scope models.Scope) client.Cha
 	return client.Change{Scope: scope, Type: "povertyReview", Set: values(
 		"household", models.RefValue(household), "year", models.IntValue(int64(2024+w.random.IntN(2))),
 		"class", models.TextValue(classes[w.random.IntN(len(classes))]),
-	)}
-}
-
-func (w *world) account(scope models.Scope) client.Change {
-	return client.Change{Scope: scope, Type: "fundAccount", Set: values(
-		"kind", models.TextValue("income"), "openingBalance", models.IntValue(int64(w.random.IntN(2))*1000000), "note", w.text("quỹ"),
-	)}
-}
-
-func (w *world) transaction(scope models.Scope) client.Change {
-	account := models.DerivedID("fundAccount", string(scope), `"income"`)
-	return client.Change{Scope: scope, Type: "fundTransaction", Set: values(
-		"account", models.RefValue(account), "date", models.TextValue("2026-02-03"), "direction", models.TextValue("in"),
-		"category", models.TextValue("dues"), "amount", models.IntValue(int64(1+w.random.IntN(50))*1000),
-		"slipNo", models.TextValue(fmt.Sprintf("PT %d", w.random.IntN(40))),
 	)}
 }
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/beplua/beplua/models"
 )
 
 // Fault is something bad that was seen to happen, in words for people.
@@ -47,6 +49,17 @@ const (
 	oldApp        Fault = "old app writes fields of an old schema"
 	unknownField  Fault = "field that the server does not know"
 
+	fundOverdrawn    Fault = "money: fund pays more than it holds"
+	loanOverpaid     Fault = "money: more is paid back than lent"
+	loanTwice        Fault = "money: second loan while one runs"
+	monthClosed      Fault = "money: entry in a month that was closed before it came"
+	slipTwice        Fault = "money: slip number used twice"
+	paymentToldTwice Fault = "money: payment told by two phones"
+	paymentVoided    Fault = "money: payment taken back by an officer"
+	reversedTwice    Fault = "money: entry taken back a second time"
+	reversedWrong    Fault = "money: entry taken back as it never was"
+	reversedOneHand  Fault = "money: entry above the limit taken back by who wrote it"
+
 	carrierQuota      Fault = "push carrier says 429: too fast"
 	carrierBroken     Fault = "push carrier says 500"
 	carrierBusy       Fault = "push carrier says 503 and when to come again"
@@ -72,8 +85,23 @@ var faults = []Fault{
 	clockBehind, clockAhead, clock1970, clockTied, clockBack,
 	phoneRestored, phoneCloned, lifeRestored,
 	scopeGained, scopeLost, phoneRevoked, phoneWiped, otherAuthor, oldApp, unknownField,
+	fundOverdrawn, loanOverpaid, loanTwice, monthClosed, slipTwice, paymentToldTwice, paymentVoided, reversedTwice, reversedWrong, reversedOneHand,
 	carrierQuota, carrierBroken, carrierBusy, carrierDown, carrierMute, carrierCut, carrierRefused, targetGone,
 	senderDiedUnsent, senderDiedSent, leaseLost, sendersMet, arrivedTwice, seenInList, reminderCancelled,
+}
+
+// ofReason are the faults of people that the server answers with a reason.
+var ofReason = map[string]Fault{
+	models.ReasonBelowZero: fundOverdrawn, models.ReasonOverpaid: loanOverpaid, models.ReasonSecondLoan: loanTwice,
+	models.ReasonClosedMonth: monthClosed, models.ReasonSlipTwice: slipTwice, string(models.CaseDuplicatePayment): paymentToldTwice,
+	models.ReasonAlreadyReversed: reversedTwice, models.ReasonReversalMismatch: reversedWrong, models.ReasonSecondOfficer: reversedOneHand,
+}
+
+// answered counts a fault by the reason that the server gave.
+func (w *world) answered(reason string) {
+	if f, ok := ofReason[reason]; ok {
+		w.happened(f)
+	}
 }
 
 // Unseen gives the faults that never happened.

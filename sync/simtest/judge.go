@@ -52,8 +52,15 @@ func (b *scopeBook) weigh(w *world, a *asked) fate {
 	if !wellMade(a, s == nil) {
 		return refused(models.ReasonInvalid)
 	}
-	if parent, ok := a.Set.Get(trait.parent).Ref(); ok && !b.exists(w, parent) {
-		return fate{kind: models.Held, problem: models.ReasonOrphan, parent: parent}
+	for _, name := range trait.parents {
+		if parent, ok := a.Set.Get(name).Ref(); ok && !b.exists(w, parent) {
+			return fate{kind: models.Held, problem: models.ReasonOrphan, parent: parent}
+		}
+	}
+	if s == nil {
+		if f := b.reversal(a); f.kind != "" {
+			return f
+		}
 	}
 	moved := *a
 	moved.blind, moved.form = id != a.Record, a.form || a.SeenEpoch != ""
@@ -170,6 +177,9 @@ func wellMade(a *asked, creating bool) bool {
 			return false
 		}
 	}
+	if creating && a.Type == "fundTransaction" && !flows(a.Operation) {
+		return false
+	}
 	for _, v := range a.Set {
 		n, isInt := v.Value.Int()
 		switch v.Name {
@@ -184,4 +194,10 @@ func wellMade(a *asked, creating bool) bool {
 		}
 	}
 	return true
+}
+
+// flows says whether an entry goes the way of its category, or the other if it takes one back.
+func flows(op *models.Operation) bool {
+	want := map[string]string{"dues": "in", "principal": "in", "interest": "in", "expense": "out", "loanOut": "out"}[op.Set.Get("category").Str()]
+	return want == "" || (op.Set.Get("direction").Str() == want) != op.Set.Get("reverses").IsSet()
 }

@@ -19,7 +19,7 @@ func events() []event {
 		{540, (*world).edit},
 		{170, (*world).contact},
 		{30, (*world).arrive},
-		{25, (*world).officer},
+		{45, (*world).officer},
 		{15, (*world).trouble},
 		{10, (*world).reboot},
 		{10, (*world).wind},
@@ -42,6 +42,7 @@ func (w *world) live() {
 	for _, e := range all {
 		sum += e.often
 	}
+	w.found()
 	for w.operations < w.Operations && len(w.failures) == 0 && w.ctx.Err() == nil {
 		w.steps++
 		w.pass()

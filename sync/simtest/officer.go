@@ -8,12 +8,11 @@ import (
 
 // officer lets an officer of the province decide a case, or take a decision back.
 func (w *world) officer() {
-	scope := w.scopes()[w.random.IntN(len(w.books))]
-	b := w.books[scope]
-	if len(b.cases) == 0 {
+	scope, id := w.someCase()
+	if id.IsZero() {
 		return
 	}
-	id := b.cases[w.random.IntN(len(b.cases))]
+	b := w.books[scope]
 	s := b.sheets[id]
 	seen, err := models.ParseVector(s.vectorText())
 	if err != nil {
@@ -32,6 +31,25 @@ func (w *world) officer() {
 	}
 }
 
+// someCase picks a case; one about a payment told twice, of which there are few, as often as all others.
+func (w *world) someCase() (models.Scope, models.RecordID) {
+	scopes := w.scopes()
+	if w.random.IntN(2) == 0 {
+		for _, scope := range scopes {
+			for _, id := range w.books[scope].cases {
+				if keyOf(w.books[scope].sheets[id]).kind == models.CaseDuplicatePayment && w.random.IntN(2) == 0 {
+					return scope, id
+				}
+			}
+		}
+	}
+	scope := scopes[w.random.IntN(len(scopes))]
+	if cases := w.books[scope].cases; len(cases) > 0 {
+		return scope, cases[w.random.IntN(len(cases))]
+	}
+	return scope, models.RecordID{}
+}
+
 // choices are what an officer may say to each kind of case.
 var choices = map[models.CaseKind][]models.Choice{
 	models.CaseFieldConflict:  {models.ChooseStanding, models.ChooseIncoming},
@@ -43,6 +61,8 @@ var choices = map[models.CaseKind][]models.Choice{
 	models.CaseForkedPhone:    {models.ChooseKnown},
 	models.CaseClock:          {models.ChooseKnown},
 	models.CaseLedger:         {models.ChooseKnown},
+
+	models.CaseDuplicatePayment: {models.ChooseApart, models.ChooseKnown, models.ChooseVoid},
 }
 
 func (w *world) choice(scope models.Scope, id models.RecordID, s *sheet, seen models.Vector) models.Resolution {
@@ -53,7 +73,7 @@ func (w *world) choice(scope models.Scope, id models.RecordID, s *sheet, seen mo
 		return models.Resolution{}
 	}
 	r := models.Resolution{Scope: scope, Case: id, Seen: seen, Choice: all[w.random.IntN(len(all))]}
-	if r.Choice == models.ChooseJoin {
+	if r.Choice == models.ChooseJoin || r.Choice == models.ChooseVoid {
 		two := []string{key.subject, key.other}
 		slices.Sort(two)
 		r.Keep, _ = models.ParseRecordID(two[w.random.IntN(2)])

@@ -47,6 +47,9 @@ var policies = map[string]string{
 	"member.fullName": "ask", "member.sex": "ask", "member.joinedOn": "ask", "member.birthOn": "ask", "member.birthPrecision": "ask",
 	"povertyReview.household": "once", "povertyReview.year": "once", "povertyReview.class": "ask",
 	"fundAccount.kind": "once", "fundAccount.openingBalance": "once", "fundAccount.openedOn": "ask",
+	"byLaw.validFrom": "ask", "byLaw.secondOfficerAbove": "ask",
+	"loan.member": "once", "loan.amount": "once", "loan.ratePpm": "once", "loan.method": "once", "loan.termMonths": "once",
+	"loan.disbursedOn": "once", "loan.rounding": "once", "loan.schedule": "once",
 }
 
 // traits of the types that the simulation writes.
@@ -54,16 +57,20 @@ var traits = map[string]struct {
 	scope      models.ScopeKind
 	appendOnly bool
 	deletable  bool
-	parent     string // the field that names a record it needs
+	parents    []string // the fields that name records it needs
 	required   []string
 }{
 	"household":       {scope: models.ScopeClub, required: []string{"headName"}},
 	"meeting":         {scope: models.ScopeClub, deletable: true, required: []string{"date", "kind"}},
 	"member":          {scope: models.ScopeClub, required: []string{"fullName", "sex", "joinedOn"}},
-	"povertyReview":   {scope: models.ScopeClub, parent: "household", required: []string{"household", "year", "class"}},
+	"povertyReview":   {scope: models.ScopeClub, parents: []string{"household"}, required: []string{"household", "year", "class"}},
 	"fundAccount":     {scope: models.ScopeClub, required: []string{"kind"}},
-	"fundTransaction": {scope: models.ScopeClub, appendOnly: true, parent: "account", required: []string{"account", "date", "direction", "category", "amount", "slipNo"}},
-	"healthCheck":     {scope: models.ScopeHealth, appendOnly: true, parent: "member", required: []string{"member", "date"}},
+	"fundTransaction": {scope: models.ScopeClub, appendOnly: true, parents: []string{"account", "reverses"}, required: []string{"account", "date", "direction", "category", "amount", "slipNo"}},
+	"monthClosing":    {scope: models.ScopeClub, appendOnly: true, parents: []string{"account"}, required: []string{"account", "month", "opening", "received", "paid", "closing"}},
+	"byLaw":           {scope: models.ScopeClub, required: []string{"validFrom"}},
+	"loan":            {scope: models.ScopeClub, parents: []string{"member"}, required: []string{"member", "amount", "ratePpm", "method", "termMonths", "disbursedOn"}},
+	"repayment":       {scope: models.ScopeClub, appendOnly: true, parents: []string{"loan", "reverses"}, required: []string{"loan", "date", "principal", "interest"}},
+	"healthCheck":     {scope: models.ScopeHealth, appendOnly: true, parents: []string{"member"}, required: []string{"member", "date"}},
 }
 
 // fate is what the oracle says of an operation.
@@ -85,10 +92,11 @@ func refused(problem string) fate { return fate{kind: models.Refused, problem: p
 // asked is an operation as the oracle meets it.
 type asked struct {
 	*models.Operation
-	at     int64      // by the server's clock
-	server models.Dot // of the server's own entry
-	form   bool       // its form was changed, so the phone must be told
-	blind  bool       // its author looked at another record, joined to this one since
+	at       int64           // by the server's clock
+	server   models.Dot      // of the server's own entry
+	form     bool            // its form was changed, so the phone must be told
+	approver models.RecordID // the officer who lets a held operation go on; zero for nobody
+	blind    bool            // its author looked at another record, joined to this one since
 }
 
 // knows says whether the operation's author had seen what a dot names.

@@ -2,6 +2,7 @@ package simtest_test
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -78,7 +79,8 @@ func withoutNotes(c *models.Commit) bool {
 	return true
 }
 
-// Each invariant's checker is seen to fail on a fault that breaks it (docs/adr/0005). That of I8 is in forever_internal_test.go.
+// Each invariant's checker is seen to fail on a fault that breaks it (docs/adr/0005, 0012). That of I8 for single records is in
+// forever_internal_test.go.
 func TestPlantedFaultsAreFound(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -119,6 +121,19 @@ func TestPlantedFaultsAreFound(t *testing.T) {
 		"a field gets lost in a merge": {"I6", planted{commit: withoutNotes}},
 		"a page leaves a record out": {"I7", planted{changes: func(found []models.Record) []models.Record {
 			return found[:max(0, len(found)-1)]
+		}}},
+		"a sum is off by one": {"I8", planted{commit: func(c *models.Commit) bool {
+			c.Projections = slices.Clone(c.Projections)
+			for i := range c.Projections {
+				var sums map[string]int64
+				if err := json.Unmarshal(c.Projections[i].Body, &sums); err != nil {
+					panic(err)
+				}
+				sums["interest"]++
+				sums["in"]++
+				c.Projections[i].Body, _ = json.Marshal(sums)
+			}
+			return true
 		}}},
 		"a digest is not of the records": {"I9", planted{commit: func(c *models.Commit) bool {
 			c.Next.Digest[0]++

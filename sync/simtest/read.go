@@ -74,6 +74,7 @@ func (b *scopeBook) verify(w *world, l *models.LoggedOperation) {
 	}
 	b.known[l.Dot] = logged{l.Seq, l.Hash, l.Outcome, l.Chain}
 	b.head.Seq, b.head.Chain = l.Seq, l.Chain
+	b.authors[l.Dot] = l.By
 	if l.Dot.Actor.IsServer() {
 		return
 	}
@@ -118,6 +119,7 @@ func (b *scopeBook) phoneWrote(w *world, l *models.LoggedOperation, f fate, touc
 			l.Outcome.Kind, l.Outcome.Problem, l.Outcome.Landed, f.kind, f.problem, f.landed, describe(&l.Operation))
 		return
 	}
+	w.answered(l.Outcome.Problem)
 	b.consequences(l, f)
 	if f.kind == models.Held && f.after == nil {
 		b.waiting = append(b.waiting, *l)
@@ -159,8 +161,12 @@ func (b *scopeBook) enter(l *models.LoggedOperation, f fate, touched map[models.
 	}
 	f.after.seq = l.Seq
 	b.mayPair(f.on, b.sheets[f.on], f.after)
+	if b.sheets[f.on] == nil {
+		b.noteNew(f.on, f.after)
+	}
 	b.sheets[f.on] = f.after
 	touched[f.on] = true
+	b.notice()
 }
 
 // serverWrote takes over what the server wrote itself: cases and decisions of officers.
@@ -168,8 +174,11 @@ func (b *scopeBook) serverWrote(w *world, l *models.LoggedOperation, touched map
 	s := b.sheets[l.Record].clone()
 	if s == nil {
 		s = &sheet{typ: l.Type, schema: l.Schema, fields: map[string]entry{}, vector: map[models.ActorID]uint64{}}
-		if l.Type != models.TypeCase {
+		if l.Type != models.TypeCase && !b.serverMayMake(l) {
 			w.fail("I6: the server made a %s of its own", l.Type)
+		}
+		if l.Type == "repayment" {
+			w.happened(paymentVoided)
 		}
 	}
 	for _, a := range l.Set {
@@ -267,7 +276,11 @@ func (b *scopeBook) foreseeCarried(w *world, entries []models.LoggedOperation, a
 		h := b.waiting[at]
 		op := h.Operation
 		op.SeenEpoch = "held"
-		return b.weigh(w, &asked{Operation: &op, at: min(h.At-h.Offset, l.Received), server: l.Dot, form: true})
+		a := asked{Operation: &op, at: min(h.At-h.Offset, l.Received), server: l.Dot, form: true}
+		if l.By != h.By {
+			a.approver = l.By
+		}
+		return b.weigh(w, &a)
 	})
 }
 

@@ -131,6 +131,11 @@ func (w *world) expected() map[reminder]bool {
 				expect(push.KindMeeting, id, 3, 1, on, club)
 				expect(push.KindMeeting, id, 1, 1, on, club)
 			}
+			for _, on := range b.instalmentsLeft(id, s) {
+				expect(push.KindLoan, id, 3, 1, on, club)
+				expect(push.KindLoan, id, 0, 2, on, club)
+				expect(push.KindLoan, id, -7, 14, on, club)
+			}
 		}
 		for _, id := range b.cases {
 			if on, devices, ok := decided(b.sheets[id]); ok {

@@ -64,4 +64,5 @@ type Book interface {
 	Changes(ctx context.Context, scope models.Scope, after uint64, limit int) ([]models.Record, error)
 	Log(ctx context.Context, scope models.Scope, after uint64, limit int) ([]models.LoggedOperation, error)
 	Operations(ctx context.Context, scope models.Scope, actor models.ActorID, from, to uint64) ([]models.LoggedOperation, error)
+	Projections(ctx context.Context, scope models.Scope, keys []string) ([]models.Projection, error)
 }
