@@ -210,3 +210,41 @@ func TestVoidTakenBackAlready(t *testing.T) {
 	_, err := b.tryDecide(b.theCase(b.here, models.CaseDuplicatePayment), models.ChooseVoid, keep(kept))
 	b.wantCode(err, models.CodeConflict)
 }
+
+// TestSecondOfficerForAGroup: a payment and its receipt that are taken back together wait together, and go on together.
+func TestSecondOfficerForAGroup(t *testing.T) {
+	b := newTreasury(t)
+	loan := b.lend(5_000_000)
+	payment, receipt := b.pay(b.phone, loan, 3_000_000)
+	b.settled()
+	group := models.Group{ID: "back", Of: 2}
+	b.write(b.here, "repayment", b.id(), ref("loan", loan), text("date", "2026-03-15"), number("principal", 3_000_000), number("interest", 40_000),
+		ref("reverses", payment)).Group = group
+	b.back(b.phone, receipt)
+	b.outbox[len(b.outbox)-1].Group = group
+	n := b.n[b.here]
+	b.want(b.send(), b.here, n-1, "held:second-officer", "held:second-officer")
+	b.stands(loan, 3_000_000, 18_000_000)
+	b.decide(b.openCases(b.here)[0], models.ChooseApply)
+	b.stands(loan, 0, 15_000_000)
+	b.noCase(b.here)
+}
+
+// TestVoidByWhoWroteIt: an officer who wrote a large payment himself cannot void it alone.
+func TestVoidByWhoWroteIt(t *testing.T) {
+	b := newTreasury(t)
+	loan := b.lend(5_000_000)
+	b.settled()
+	binh := b.office.phone("binh", b.here)
+	lost, _ := b.pay(b.phone, loan, 2_000_000)
+	kept, _ := b.pay(binh, loan, 2_000_000)
+	b.settled()
+	binh.send()
+	c := b.theCase(b.here, models.CaseDuplicatePayment)
+	writer := b.officer(b.here)
+	writer.User = b.access.User
+	_, err := b.Resolve(b.Context(), writer, models.Resolution{Scope: b.here, Case: c.ID, Seen: c.Vector, Choice: models.ChooseVoid, Keep: kept})
+	b.wantCode(err, models.CodeConflict)
+	b.stands(loan, 4_000_000, 19_000_000)
+	b.holds(b.here, lost, "principal", "2000000")
+}
