@@ -18,7 +18,7 @@ var storyChoices = map[models.CaseKind]struct {
 	models.CaseDeleteEdit:       {models.ChooseStanding, "giữ bên đang đứng"},
 	models.CaseDuplicatePerson:  {models.ChooseJoin, "nhập làm một người"},
 	models.CaseDuplicateEvent:   {models.ChooseApart, "là hai việc"},
-	models.CaseDuplicatePayment: {models.ChooseApart, "thu hai lần thật"},
+	models.CaseDuplicatePayment: {models.ChooseVoid, "giữ một, đảo lần ghi kia"},
 	models.CaseRefused:          {models.ChooseKnown, "đã biết, tình nguyện viên sửa"},
 	models.CaseOutOfScope:       {models.ChooseApply, "cho ghi"},
 	models.CaseOrphan:           {models.ChooseDiscard, "bỏ"},
@@ -58,7 +58,7 @@ func (s *story) decideOne(ctx context.Context, c *storyCase) error {
 		return fmt.Errorf("a case of an unknown kind %q", kind)
 	}
 	decision := map[string]any{"choice": how.choice, "note": "Cán bộ xã: " + how.word + "."}
-	if how.choice == models.ChooseJoin {
+	if how.choice == models.ChooseJoin || how.choice == models.ChooseVoid {
 		decision["keep"] = f.Get(models.CaseFieldSubject).Str()
 	}
 	after, err := s.chief.decide(ctx, c, decision)
@@ -184,10 +184,17 @@ func (s *story) verify(ctx context.Context) error {
 	for _, d := range differences {
 		wrong = append(wrong, errors.New(d))
 	}
+	books := ledgerAudit{app: s.app, command: &auditLedgerCommand{}, say: s.say}
+	if err := books.run(ctx); err != nil {
+		return err
+	}
+	if books.differences > 0 {
+		wrong = append(wrong, fmt.Errorf("the books differ %d times", books.differences))
+	}
 	if err := errors.Join(wrong...); err != nil {
 		return err
 	}
-	s.say("\nKhông mất bản ghi nào; mọi vân tay khớp; kiểm kho: 0 khác biệt.")
+	s.say("\nKhông mất bản ghi nào; mọi vân tay khớp; kiểm kho và sổ quỹ: 0 khác biệt.")
 	return nil
 }
 
