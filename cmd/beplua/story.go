@@ -65,7 +65,7 @@ type storyPhone struct {
 // play is the story, act by act.
 func (s *story) play(ctx context.Context) error {
 	for _, act := range []func(context.Context) error{
-		s.prepare, s.firstFetch, s.offline, s.comeBack, s.decide, s.settle,
+		s.prepare, s.firstFetch, s.offline, s.comeBack, s.decide, s.settle, s.money, s.remind, s.settle,
 	} {
 		if err := act(ctx); err != nil {
 			return err

@@ -31,7 +31,6 @@ type storyRecords struct {
 	club                            models.Scope
 	health                          models.Scope
 	member, loan, meeting, activity models.RecordID
-	income                          models.RecordID   // the income fund
 	attended                        []models.RecordID // members that attendance is taken of
 	newcomer                        models.RecordID
 	elsewhere, home                 models.RecordID
@@ -92,18 +91,13 @@ func (s *story) firstFetch(ctx context.Context) error {
 			k.loan = v.Record.ID
 		}
 	}
-	for _, v := range p.List(k.club, "fundAccount") {
-		if v.Record.Value("kind").Str() == "income" {
-			k.income = v.Record.ID
-		}
-	}
 	if activities := p.List(k.club, "activity"); len(activities) > 0 {
 		k.activity = activities[len(activities)-1].Record.ID
 	}
 	if meetings := p.List(k.club, "meeting"); len(meetings) > 0 {
 		k.meeting = meetings[len(meetings)-1].Record.ID
 	}
-	if len(k.attended) == 0 || k.loan.IsZero() || k.income.IsZero() || k.activity.IsZero() || k.meeting.IsZero() {
+	if len(k.attended) == 0 || k.loan.IsZero() || k.activity.IsZero() || k.meeting.IsZero() {
 		return errors.New("the demo's club lacks what the story is about")
 	}
 	k.member = k.attended[0]
@@ -199,7 +193,7 @@ func (s *story) doWrites() error {
 
 func (s *story) onWrites() error {
 	p, k := s.phoneOf(on), s.known
-	if _, err := p.edit("thu 200.000 đ gốc, 20.000 đ lãi của một khoản vay", s.repays("PT-ON-1")...); err != nil {
+	if _, err := p.edit("thu 200.000 đ gốc, 20.000 đ lãi của một khoản vay", s.payment(k.loan, 200_000, 20_000)...); err != nil {
 		return err
 	}
 	if _, err := p.edit("ghi nhầm huyết áp 500/80", client.Change{
@@ -210,20 +204,8 @@ func (s *story) onWrites() error {
 	// Her phone is repaired: the shop puts a backup of it onto another one, and both go on writing.
 	twin := s.clone(p, clone)
 	_, e1 := p.edit("ghi chú của một thành viên: «đang dưỡng bệnh»", client.Change{Scope: k.club, Record: k.attended[1], Type: "member", Set: set("note", "đang dưỡng bệnh")})
-	_, e2 := twin.edit("(trên bản sao) cũng thu khoản tiền ấy một lần nữa", s.repays("PT-ON-2")...)
+	_, e2 := twin.edit("(trên bản sao) cũng thu khoản tiền ấy một lần nữa", s.payment(k.loan, 200_000, 20_000)...)
 	return errors.Join(e1, e2)
-}
-
-// repays is one payment: what was paid back, and the receipt of its principal.
-func (s *story) repays(slip string) []client.Change {
-	k, id := s.known, s.app.newID()
-	return []client.Change{
-		{Scope: k.club, Record: id, Type: "repayment", Set: set("loan", k.loan, "date", s.today(), "principal", 200_000, "interest", 20_000)},
-		{Scope: k.club, Type: "fundTransaction", Set: set(
-			"account", k.income, "date", s.today(), "direction", "in", "category", "principal", "amount", 200_000, "slipNo", slip,
-			"loan", k.loan, "repayment", id,
-		)},
-	}
 }
 
 func (s *story) xaWrites() error {

@@ -154,7 +154,7 @@ func (s *story) printFates() error {
 
 // verify compares every phone with the server: equal digests, empty outboxes.
 func (s *story) verify(ctx context.Context) error {
-	s.title("5. Cuối cùng: máy và máy chủ giống nhau")
+	s.title("7. Cuối cùng: máy và máy chủ giống nhau")
 	var wrong []error
 	for _, p := range s.phones {
 		if waiting := len(p.Outbox()); waiting > 0 {

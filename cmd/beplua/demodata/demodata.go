@@ -57,14 +57,16 @@ func newGenerator(options Options) (*generator, error) {
 	}
 	g := &generator{options: options, until: until, words: words, types: schema.Default(), taken: map[string]bool{}}
 	for line := range foundings {
-		if options.Clubs > 0 && line >= options.Clubs {
-			break
-		}
-		if foundings[line].on <= options.Until {
+		if options.shows(line) {
 			g.found(line)
 		}
 	}
 	return g, nil
+}
+
+// shows says whether the club of a line of the table of foundings is in the demo.
+func (o *Options) shows(line int) bool {
+	return foundings[line].on <= o.Until && (o.Clubs == 0 || line < o.Clubs)
 }
 
 // found invents one club and its people.

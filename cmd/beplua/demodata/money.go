@@ -24,7 +24,7 @@ func transferOf(seed uint64, line int) transfer {
 // given is the transfer that this club made, if its books already ran.
 func (b *book) given() (transfer, bool) {
 	for line, f := range foundings {
-		if f.origin == b.club.line && f.on <= b.g.options.Until {
+		if f.origin == b.club.line && b.g.options.shows(line) {
 			t := transferOf(b.g.options.Seed, line)
 			return t, t.day >= b.opened()
 		}

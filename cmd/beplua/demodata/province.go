@@ -32,7 +32,7 @@ func Province(options Options) ([]Step, error) {
 	p.associations(until)
 	p.plan()
 	for line, f := range foundings {
-		if f.funding == fundingRotation && f.on <= options.Until {
+		if f.funding == fundingRotation && options.shows(line) {
 			p.transfer(options.Seed, transferOf(options.Seed, line))
 		}
 	}

@@ -65,7 +65,7 @@ func (b *book) legislate(at int64) {
 
 // lawOn is the by-law in force on a day.
 func (b *book) lawOn(d day) models.RecordID {
-	if !b.law.second.IsZero() && d > b.law.adjusted {
+	if !b.law.second.IsZero() && d >= b.law.adjusted {
 		return b.law.second
 	}
 	return b.law.first
