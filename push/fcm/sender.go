@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"time"
 
-	firebase "firebase.google.com/go/v4"
 	"firebase.google.com/go/v4/messaging"
 	"google.golang.org/api/option"
 
@@ -58,16 +57,21 @@ func New(ctx context.Context, s Settings) (*Sender, error) {
 	if s.Endpoint != "" {
 		options = append(options, option.WithEndpoint(s.Endpoint))
 	}
-	app, err := firebase.NewApp(ctx, &firebase.Config{ProjectID: of}, options...)
-	if err != nil {
-		return nil, fmt.Errorf("firebase: %w", err)
-	}
-	carrier, err := app.Messaging(ctx)
+	config := configOf(messaging.NewClient)
+	config.ProjectID, config.Opts, config.Version = of, options, sdkVersion
+	carrier, err := messaging.NewClient(ctx, config)
 	if err != nil {
 		return nil, fmt.Errorf("firebase: %w", err)
 	}
 	return &Sender{client: carrier, transport: transport, now: s.Now}, nil
 }
+
+// sdkVersion is what the SDK calls itself to the carrier.
+const sdkVersion = "4.22.0"
+
+// configOf gives what a client is made from, whose type has no name outside the SDK. The SDK's own door to it, its package
+// firebase, brings Firestore and Cloud Storage along: 20 MB of program and 3 MB of memory for nothing.
+func configOf[C, Client any](_ func(context.Context, *C) (Client, error)) *C { return new(C) }
 
 // Send makes one HTTP request, or none when the message could not be one of ours; see push.Sender. Beside the carrier's
 // own codes it answers payload, credentials, unreachable, interrupted, timeout, or the status of an answer without a code.
