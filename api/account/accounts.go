@@ -64,6 +64,7 @@ func New(c Config) *Accounts {
 	if c.Hashers == 0 {
 		c.Hashers = HashersDefault
 	}
+	forgetWords()
 	return &Accounts{
 		Config:   c,
 		hasher:   newHasher(c.Hashers, c.Random),

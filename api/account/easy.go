@@ -25,7 +25,10 @@ var commonText string
 // isEasy says whether a password is soon guessed: made of common words, names, the login, dates, runs of keys and
 // repetitions, with the usual letter swaps, with or without its diacritics.
 func isEasy(password, login string) bool {
-	known := append(strings.Fields(commonText), login)
+	return withWords(func() bool { return judged(password, append(strings.Fields(commonText), login)) })
+}
+
+func judged(password string, known []string) (easy bool) {
 	for _, text := range []string{password, strings.ReplaceAll(schema.Fold(password), " ", "")} {
 		if runes := []rune(text); len(runes) > easyRunes {
 			text = string(runes[:easyRunes])
