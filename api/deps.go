@@ -10,7 +10,6 @@ import (
 	"github.com/beplua/beplua/api/account"
 	"github.com/beplua/beplua/api/token"
 	"github.com/beplua/beplua/models"
-	"github.com/beplua/beplua/models/loan"
 	"github.com/beplua/beplua/models/view"
 )
 
@@ -35,8 +34,8 @@ type Cases interface {
 // with CodeNotFound for a club that the asker may not read.
 type Books interface {
 	Clubs(ctx context.Context, access models.Access, text string, after models.RecordID, limit int) (clubs []view.Club, next models.RecordID, err error)
-	Loans(ctx context.Context, access models.Access, club models.RecordID, on loan.Day) ([]view.Loan, uint64, error)
-	LoanFile(ctx context.Context, access models.Access, club, id models.RecordID, on loan.Day) (view.File, uint64, error)
+	Loans(ctx context.Context, access models.Access, club models.RecordID, on models.Day) ([]view.Loan, uint64, error)
+	LoanFile(ctx context.Context, access models.Access, club, id models.RecordID, on models.Day) (view.File, uint64, error)
 	PreviewLoan(ctx context.Context, access models.Access, club models.RecordID, p view.Proposal) (view.Preview, uint64, error)
 	Funds(ctx context.Context, access models.Access, club models.RecordID) ([]view.Fund, uint64, error)
 	FundPage(ctx context.Context, access models.Access, club models.RecordID, kind, month string) (view.Page, uint64, error)

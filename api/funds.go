@@ -37,7 +37,7 @@ func (s *Server) funds(c echo.Context, session *account.Session) error {
 	out := struct {
 		asOf
 		Items []fundWire `json:"items"`
-	}{asOf{seq, view.Today(s.Now()).String()}, []fundWire{}}
+	}{asOf{seq, models.Today(s.Now()).String()}, []fundWire{}}
 	for _, f := range found {
 		b := f.Balance
 		out.Items = append(out.Items, fundWire{
@@ -84,7 +84,7 @@ func (s *Server) book(c echo.Context, session *account.Session) error {
 	if err != nil {
 		return err
 	}
-	today := view.Today(s.Now()).String()
+	today := models.Today(s.Now()).String()
 	month := c.QueryParam("month")
 	if month == "" {
 		month = ledger.MonthOf(today)

@@ -117,12 +117,12 @@ func (s *Server) preview(c echo.Context, session *account.Session) error {
 		return err
 	}
 	p := view.Proposal{
-		Amount: in.Amount, Months: in.TermMonths, DisbursedOn: view.Today(s.Now()), RatePpm: in.RatePpm, Method: in.Method,
+		Amount: in.Amount, Months: in.TermMonths, DisbursedOn: models.Today(s.Now()), RatePpm: in.RatePpm, Method: in.Method,
 		Rounding: in.Rounding, PenaltyPpm: in.PenaltyPpm,
 	}
 	if in.DisbursedOn != "" {
 		var ok bool
-		if p.DisbursedOn, ok = loan.ParseDay(in.DisbursedOn); !ok {
+		if p.DisbursedOn, ok = models.ParseDay(in.DisbursedOn); !ok {
 			return models.Errorf(models.CodeMalformed, "at \"/disbursedOn\": expected a day such as 2026-06-30")
 		}
 	}

@@ -10,8 +10,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/beplua/beplua/models"
-	"github.com/beplua/beplua/models/loan"
-	"github.com/beplua/beplua/models/view"
 )
 
 // asOf says what an answer about money rests on: the books up to a seq of the club, computed for a day.
@@ -65,13 +63,13 @@ func pathRecord(c echo.Context, name string) (models.RecordID, error) {
 }
 
 // dayAsked reads "asOf": a day that is not in the future, today without it.
-func (s *Server) dayAsked(c echo.Context) (loan.Day, error) {
-	today := view.Today(s.Now())
+func (s *Server) dayAsked(c echo.Context) (models.Day, error) {
+	today := models.Today(s.Now())
 	text := c.QueryParam("asOf")
 	if text == "" {
 		return today, nil
 	}
-	day, ok := loan.ParseDay(text)
+	day, ok := models.ParseDay(text)
 	if !ok {
 		return 0, models.Errorf(models.CodeMalformed, "asOf is a day such as 2026-06-30")
 	}
@@ -128,7 +126,7 @@ func (s *Server) money(c echo.Context, value any) error {
 func (s *Server) yearAsked(c echo.Context) (int, error) {
 	text := c.QueryParam("year")
 	if text == "" {
-		return view.Today(s.Now()).Time().Year(), nil
+		return models.Today(s.Now()).Time().Year(), nil
 	}
 	t, err := time.Parse("2006", text)
 	if err != nil || t.Year() < 1900 || t.Year() > 2100 {

@@ -70,6 +70,11 @@ const (
 	// CaseSidesMax bounds the sides shown in one case; the operation log has them all.
 	CaseSidesMax = 20
 
+	// YearMin and YearMax bound the days that may be written: the oldest member was born after the first year, no plan
+	// reaches beyond the last.
+	YearMin = 1900
+	YearMax = 2100
+
 	// ClockOffsetFlagged is the difference between a phone's clock and ours from which the device list warns.
 	ClockOffsetFlagged = 24 * time.Hour
 	// AcknowledgedKept is how long a phone keeps operations that the server has acknowledged, to offer them again

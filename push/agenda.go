@@ -6,7 +6,6 @@ import (
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/schema"
-	"github.com/beplua/beplua/push/lunar"
 )
 
 // Records is what is due of. The contract of each method is in package store.
@@ -19,9 +18,9 @@ type Records interface {
 }
 
 // due gives all that is to be shown today, over all clubs.
-func (p *Reminders) due(ctx context.Context, today lunar.Day) ([]Due, error) {
+func (p *Reminders) due(ctx context.Context, today models.Day) ([]Due, error) {
 	var out []Due
-	for _, look := range []func(context.Context, lunar.Day) ([]Due, error){p.meetings, p.visits, p.decisions, p.debts.due} {
+	for _, look := range []func(context.Context, models.Day) ([]Due, error){p.meetings, p.visits, p.decisions, p.debts.due} {
 		dues, err := look(ctx, today)
 		if err != nil {
 			return nil, err
@@ -32,7 +31,7 @@ func (p *Reminders) due(ctx context.Context, today lunar.Day) ([]Due, error) {
 }
 
 // meetings gives those to be held soon. One that was held, called off or moved away has no key of that day any more.
-func (p *Reminders) meetings(ctx context.Context, today lunar.Day) ([]Due, error) {
+func (p *Reminders) meetings(ctx context.Context, today models.Day) ([]Due, error) {
 	var out []Due
 	for _, w := range windows() {
 		if w.kind != KindMeeting {
@@ -55,8 +54,8 @@ func (p *Reminders) meetings(ctx context.Context, today lunar.Day) ([]Due, error
 const visitsWeekly = 2
 
 // visits gives the people whose week is about to end with fewer visits than agreed.
-func (p *Reminders) visits(ctx context.Context, today lunar.Day) ([]Due, error) {
-	sunday := today + lunar.Day((7-today.Weekday())%7)
+func (p *Reminders) visits(ctx context.Context, today models.Day) ([]Due, error) {
+	sunday := today + models.Day((7-today.Time().Weekday())%7)
 	var lead int
 	shown := false
 	for _, w := range windows() {
@@ -92,7 +91,7 @@ func (p *Reminders) visits(ctx context.Context, today lunar.Day) ([]Due, error) 
 }
 
 // decisions gives the cases that were decided lately, for the phones whose operations they were about.
-func (p *Reminders) decisions(ctx context.Context, today lunar.Day) ([]Due, error) {
+func (p *Reminders) decisions(ctx context.Context, today models.Day) ([]Due, error) {
 	var out []Due
 	for _, w := range windows() {
 		if w.kind != KindCase {

@@ -5,8 +5,8 @@ import (
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/loan"
+	"github.com/beplua/beplua/models/lunar"
 	"github.com/beplua/beplua/models/schema"
-	"github.com/beplua/beplua/push/lunar"
 )
 
 // debts looks up which instalments are due. They are sensitive and so have no index key: each club's loans are read, and
@@ -18,14 +18,14 @@ type debts struct {
 
 type found struct {
 	seq   uint64
-	today lunar.Day
+	today models.Day
 	dues  []Due
 }
 
 func newDebts(records Records) *debts { return &debts{records, map[models.Scope]found{}} }
 
 // due gives the instalments of all clubs that are to be shown today and of which something is left to pay.
-func (d *debts) due(ctx context.Context, today lunar.Day) ([]Due, error) {
+func (d *debts) due(ctx context.Context, today models.Day) ([]Due, error) {
 	var out []Due
 	after := models.Scope("")
 	for {
@@ -60,8 +60,8 @@ func (d *debts) due(ctx context.Context, today lunar.Day) ([]Due, error) {
 }
 
 // in gives the instalments of one club.
-func (d *debts) in(ctx context.Context, scope models.Scope, today lunar.Day) ([]Due, error) {
-	if aroundTet(today) {
+func (d *debts) in(ctx context.Context, scope models.Scope, today models.Day) ([]Due, error) {
+	if lunar.AroundTet(today) {
 		if wanted, err := d.wantedAtTet(ctx, scope, today); err != nil || !wanted {
 			return nil, err
 		}
@@ -93,7 +93,7 @@ func (d *debts) in(ctx context.Context, scope models.Scope, today lunar.Day) ([]
 }
 
 // mayBeDue spares reading the payments of loans of which nothing can be due.
-func mayBeDue(l *loan.Loan, events []loan.Event, today lunar.Day) bool {
+func mayBeDue(l *loan.Loan, events []loan.Event, today models.Day) bool {
 	if len(events) > 0 {
 		return true // may have moved the days
 	}
@@ -106,43 +106,37 @@ func mayBeDue(l *loan.Loan, events []loan.Event, today lunar.Day) bool {
 }
 
 // instalments gives those to be shown today. A loan that is frozen is not asked for.
-func instalments(l *loan.Loan, payments []loan.Payment, events []loan.Event, today lunar.Day) []Due {
-	on := loan.Day(today) + loanEpoch
-	if on < l.Terms.DisbursedOn {
+func instalments(l *loan.Loan, payments []loan.Payment, events []loan.Event, today models.Day) []Due {
+	if today < l.Terms.DisbursedOn {
 		return nil
 	}
-	standing := loan.StandingOf(*l, payments, events, on)
+	standing := loan.StandingOf(*l, payments, events, today)
 	if standing.State == loan.Frozen {
 		return nil
 	}
 	var out []Due
 	for _, line := range standing.Lines {
 		if lead, ok := leadOf(line.Due, today); ok && line.Left.Total() > 0 {
-			out = append(out, Due{Kind: KindLoan, Lead: lead, On: civil(line.Due)})
+			out = append(out, Due{Kind: KindLoan, Lead: lead, On: line.Due})
 		}
 	}
 	return out
 }
 
 // leadOf is the lead with which an instalment is to be shown today, if it is.
-func leadOf(due loan.Day, today lunar.Day) (lead int, ok bool) {
+func leadOf(due, today models.Day) (lead int, ok bool) {
 	for _, w := range windows() {
-		if w.kind == KindLoan && w.open(civil(due), today) {
+		if w.kind == KindLoan && w.open(due, today) {
 			return w.lead, true
 		}
 	}
 	return 0, false
 }
 
-// loanEpoch is 1970-01-01 as package loan counts days.
-const loanEpoch loan.Day = 719_163
-
-func civil(d loan.Day) lunar.Day { return lunar.Day(d - loanEpoch) } //nolint:gosec // years 1900 to 2100
-
 // fieldRemindAtTet is the by-law's word that debts are reminded of around Tết, too.
 const fieldRemindAtTet = "remindAtTet"
 
-func (d *debts) wantedAtTet(ctx context.Context, scope models.Scope, today lunar.Day) (bool, error) {
+func (d *debts) wantedAtTet(ctx context.Context, scope models.Scope, today models.Day) (bool, error) {
 	wanted, since := false, ""
 	err := d.ofType(ctx, scope, "byLaw", func(r *models.Record) error {
 		from, to := r.Value("validFrom").Str(), r.Value("validTo").Str()

@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"github.com/beplua/beplua/models"
-	"github.com/beplua/beplua/push/lunar"
 )
 
 // Due is something that somebody is to be reminded of, as of a day.
@@ -13,7 +12,7 @@ type Due struct {
 	Club    models.RecordID
 	Subject models.RecordID // the record: meeting, loan, care recipient, case
 	Lead    int             // days from the first day of showing to On
-	On      lunar.Day
+	On      models.Day
 	Devices []models.RecordID // KindCase: whose operations it was about. The other kinds: nil, and the Audience says
 }
 
@@ -39,23 +38,23 @@ func windows() []window {
 }
 
 // open says whether something on a day is to be shown today.
-func (w window) open(on, today lunar.Day) bool {
-	first := on - lunar.Day(w.lead)
-	return first <= today && today <= first+lunar.Day(w.slack)
+func (w window) open(on, today models.Day) bool {
+	first := on - models.Day(w.lead)
+	return first <= today && today <= first+models.Day(w.slack)
 }
 
 // days are those on which something may be that is to be shown today, first and last.
-func (w window) days(today lunar.Day) (from, to lunar.Day) {
-	return today + lunar.Day(w.lead-w.slack), today + lunar.Day(w.lead)
+func (w window) days(today models.Day) (from, to models.Day) {
+	return today + models.Day(w.lead-w.slack), today + models.Day(w.lead)
 }
 
 // first and last are the days between which it is to be shown.
-func (d *Due) first() lunar.Day { return d.On - lunar.Day(d.Lead) }
+func (d *Due) first() models.Day { return d.On - models.Day(d.Lead) }
 
-func (d *Due) last() lunar.Day {
+func (d *Due) last() models.Day {
 	for _, w := range windows() {
 		if w.kind == d.Kind && w.lead == d.Lead {
-			return d.first() + lunar.Day(w.slack)
+			return d.first() + models.Day(w.slack)
 		}
 	}
 	return d.first()

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/beplua/beplua/models"
-	"github.com/beplua/beplua/push/lunar"
 )
 
 // kindReminder is the kind of the documents that reminders are kept as.
@@ -20,7 +19,7 @@ func keyDevice(id models.RecordID) string  { return "device:" + id.String() }
 func keySubject(id models.RecordID) string { return "subject:" + id.String() }
 func keyClub(id models.RecordID) string    { return "club:" + id.String() }
 func keyState(s State) string              { return "state:" + string(s) }
-func keyDone(day lunar.Day) string         { return "done:" + day.String() }
+func keyDone(day models.Day) string        { return "done:" + day.String() }
 
 // entry is the stored shape of a reminder. Times are milliseconds since 1970 UTC, 0 for none.
 type entry struct {
@@ -57,7 +56,7 @@ func (r *Reminder) document() (models.Document, error) {
 	if r.open() {
 		keys = append(keys, keyOpen)
 	} else {
-		keys = append(keys, keyDone(lunar.DayOf(r.Done.UTC())))
+		keys = append(keys, keyDone(models.DayOf(r.Done.UTC().Date())))
 	}
 	slices.Sort(keys)
 	return models.Document{Kind: kindReminder, ID: r.Key.String(), Rev: r.rev, Keys: keys, Body: body}, nil
@@ -68,7 +67,7 @@ func readReminder(d models.Document) (Reminder, error) {
 	if err := json.Unmarshal(d.Body, &e); err != nil {
 		return Reminder{}, fmt.Errorf("read stored reminder %s: %w", d.ID, err)
 	}
-	on, ok := lunar.ParseDay(e.On)
+	on, ok := models.ParseDay(e.On)
 	if !ok {
 		return Reminder{}, fmt.Errorf("read stored reminder %s: no such day", d.ID)
 	}

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/beplua/beplua/models"
-	"github.com/beplua/beplua/push/lunar"
 )
 
 // Hours says when people may be disturbed. Durations count from midnight on the clock of the zone.
@@ -27,35 +26,34 @@ func VillageHours() Hours {
 }
 
 // today is the day on the wall.
-func (h *Hours) today(now time.Time) lunar.Day { return lunar.DayOf(now.In(h.Zone)) }
+func (h *Hours) today(now time.Time) models.Day { return models.DayOf(now.In(h.Zone).Date()) }
+
+// at is the moment of a day when the clock on the wall shows so much since midnight.
+func (h *Hours) at(day models.Day, clock time.Duration) time.Time {
+	year, month, date := day.Time().Date()
+	return time.Date(year, month, date, 0, 0, int(clock/time.Second), 0, h.Zone)
+}
 
 // slot is when a day's reminder is meant to be sent: the same on every server, and different for different keys.
-func (h *Hours) slot(day lunar.Day, key models.RecordID) time.Time {
+func (h *Hours) slot(day models.Day, key models.RecordID) time.Time {
 	at := h.Morning
 	if h.Spread > 0 {
 		at += time.Duration(binary.BigEndian.Uint32(key[:])) * time.Second % h.Spread
 	}
-	return day.At(at, h.Zone)
+	return h.at(day, at)
 }
 
 // end is when a day's disturbing ends.
-func (h *Hours) end(day lunar.Day) time.Time { return day.At(h.Until, h.Zone) }
+func (h *Hours) end(day models.Day) time.Time { return h.at(day, h.Until) }
 
 // awake is t if people may be disturbed then, else the next moment at which they may.
 func (h *Hours) awake(t time.Time) time.Time {
 	day := h.today(t)
-	if from := day.At(h.From, h.Zone); t.Before(from) {
+	if from := h.at(day, h.From); t.Before(from) {
 		return from
 	}
 	if t.Before(h.end(day)) {
 		return t
 	}
-	return (day + 1).At(h.From, h.Zone)
-}
-
-// aroundTet says whether a day is one of those on which nobody is reminded of a debt: 25 of the 12th lunar month to the 5th
-// of the first (domain.md §5.5).
-func aroundTet(day lunar.Day) bool {
-	date := lunar.Of(day)
-	return date.Month == 12 && date.Day >= 25 || date.Month == 1 && date.Day <= 5
+	return h.at(day+1, h.From)
 }

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/beplua/beplua/models"
-	"github.com/beplua/beplua/push/lunar"
 )
 
 // Sender hands one message to whoever carries it to the phone. It tries exactly once, keeps to the context's deadline,
@@ -24,7 +23,7 @@ type Message struct {
 	Club    models.RecordID // zero when the subject is not in a club's scope
 	Subject models.RecordID // the record it is about; also the notification tag
 	Lead    int             // days from the day it is meant to be shown to On: 3, 1, 0; −7 when On is a week past
-	On      lunar.Day       // the day of what it reminds of
+	On      models.Day      // the day of what it reminds of
 	TTL     time.Duration   // how long it is worth delivering, above 0
 	High    bool            // wakes a sleeping phone: only what a person should see now
 }

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/beplua/beplua/models"
-	"github.com/beplua/beplua/push/lunar"
 )
 
 // Plan makes the outbox what it should be now: it adds what is due and not there, and cancels what is there and not due any
@@ -138,7 +137,7 @@ const (
 
 // Prune forgets what has been finished for keptDays, at most prunedMost at once.
 func (p *Reminders) Prune(ctx context.Context) error {
-	last := lunar.DayOf(p.Now().UTC()) - keptDays
+	last := models.DayOf(p.Now().UTC().Date()) - keptDays
 	left := prunedMost
 	for day := last - pruneDays; day <= last && left > 0; day++ {
 		err := p.outbox.each(ctx, keyDone(day), func(r Reminder) error {

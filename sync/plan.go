@@ -226,8 +226,8 @@ func (p *plan) keys(r *models.Record) []string {
 	return t.Keys(r)
 }
 
-// today is the calendar day in Vietnam (UTC+7, no daylight saving).
-func (p *plan) today() string { return p.now.UTC().Add(7 * time.Hour).Format(time.DateOnly) }
+// today is the day in Vietnam.
+func (p *plan) today() string { return models.Today(p.now).String() }
 
 // typeOf gives a record's type.
 func (p *plan) typeOf(name string) *schema.Type {

@@ -5,13 +5,12 @@ import (
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/ledger"
-	"github.com/beplua/beplua/models/loan"
 	"github.com/beplua/beplua/models/schema"
 	"github.com/beplua/beplua/models/view"
 )
 
 // Loans gives a club's loans that were paid out by a day, by id, and the seq they are as of. It fails with CodeNotFound.
-func (e *Engine) Loans(ctx context.Context, access models.Access, club models.RecordID, on loan.Day) (loans []view.Loan, seq uint64, err error) {
+func (e *Engine) Loans(ctx context.Context, access models.Access, club models.RecordID, on models.Day) (loans []view.Loan, seq uint64, err error) {
 	seq, err = e.look(ctx, access, club, func(l *looking) error {
 		err := l.types(ctx, ledger.TypeLoan, ledger.TypeRepayment, view.TypeEvent, view.TypeMember)
 		loans = view.Loans(l.shelf, on)
@@ -22,7 +21,7 @@ func (e *Engine) Loans(ctx context.Context, access models.Access, club models.Re
 
 // LoanFile gives everything that is known of one loan as of a day. A loan that was not yet paid out then is not there:
 // CodeNotFound.
-func (e *Engine) LoanFile(ctx context.Context, access models.Access, club, id models.RecordID, on loan.Day) (file view.File, seq uint64, err error) {
+func (e *Engine) LoanFile(ctx context.Context, access models.Access, club, id models.RecordID, on models.Day) (file view.File, seq uint64, err error) {
 	found := false
 	seq, err = e.look(ctx, access, club, func(l *looking) error {
 		if err := l.aboutLoan(ctx, id); err != nil {

@@ -81,7 +81,5 @@ func (a *Accounts) ServerKey() ed25519.PublicKey {
 
 func (a *Accounts) nowMilli() int64 { return a.Now().UnixMilli() }
 
-// today is the calendar day in Vietnam, which has had one offset since 1975: units and clubs begin and end with days there.
-func (a *Accounts) today() string {
-	return a.Now().In(time.FixedZone("ICT", 7*60*60)).Format(time.DateOnly)
-}
+// today is the day in Vietnam: units and clubs begin and end with days there.
+func (a *Accounts) today() string { return models.Today(a.Now()).String() }

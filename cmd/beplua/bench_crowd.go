@@ -24,14 +24,14 @@ const (
 // crowd is a store with many small clubs, as of one day.
 type crowd struct {
 	store   *sqlite.Store
-	today   loan.Day
+	today   models.Day
 	types   *schema.Registry
 	clubs   int
 	records int
 }
 
 // gather fills a store with clubs by commits of its own: the engine's decisions are measured elsewhere.
-func (b *bench) gather(ctx context.Context, today loan.Day) (*crowd, error) {
+func (b *bench) gather(ctx context.Context, today models.Day) (*crowd, error) {
 	s, err := sqlite.Open(ctx, sqlite.Options{Path: filepath.Join(b.folder, "crowd.db"), Synchronous: sqlite.Off})
 	if err != nil {
 		return nil, err
@@ -66,9 +66,9 @@ func (c *crowd) found(ctx context.Context, n int) (records int, err error) {
 	for i := range crowdLoans {
 		c.lend(money, day, i+1, (n*crowdLoans+i)%crowdLate == 0)
 	}
-	next := loan.DayOf(c.today.Time().Year(), c.today.Time().Month(), day)
+	next := models.DayOf(c.today.Time().Year(), c.today.Time().Month(), day)
 	if next < c.today {
-		next = loan.DayOf(c.today.Time().Year(), c.today.Time().Month()+1, day)
+		next = models.DayOf(c.today.Time().Year(), c.today.Time().Month()+1, day)
 	}
 	money.add(newID(), "meeting",
 		models.Assignment{Name: "date", Value: models.TextValue(next.String())},
@@ -95,7 +95,7 @@ func (c *crowd) found(ctx context.Context, n int) (records int, err error) {
 // lend writes a loan that was paid out so many months ago, with what was paid back since.
 func (c *crowd) lend(m *ledgerMaker, day, months int, late bool) {
 	now := c.today.Time()
-	terms := ledgerTerms(loan.DayOf(now.Year(), now.Month()-time.Month(months), day))
+	terms := ledgerTerms(models.DayOf(now.Year(), now.Month()-time.Month(months), day))
 	lines := loan.Schedule(terms, loan.Meetings{Day: day})
 	id := m.lent(models.RecordID{1}, terms, lines)
 	for _, line := range lines {
@@ -117,7 +117,7 @@ func (c *crowd) care(m *ledgerMaker, i int) {
 	for visit := range i % 3 {
 		m.add(newID(), "homeVisit",
 			models.Assignment{Name: "recipient", Value: models.RefValue(who)},
-			models.Assignment{Name: "date", Value: models.TextValue((c.today - loan.Day(visit) - 1).String())},
+			models.Assignment{Name: "date", Value: models.TextValue((c.today - models.Day(visit) - 1).String())},
 		)
 	}
 }

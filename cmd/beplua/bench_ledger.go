@@ -20,7 +20,7 @@ const (
 )
 
 // ledgerTerms are those of every loan.
-func ledgerTerms(on loan.Day) loan.Terms {
+func ledgerTerms(on models.Day) loan.Terms {
 	return loan.Terms{Amount: 3_000_000, RatePpm: 8000, Months: ledgerTerm, Method: loan.Flat, DisbursedOn: on}
 }
 
@@ -76,7 +76,7 @@ func (m *ledgerMaker) entry(fund models.RecordID, day, direction, category strin
 
 // month writes the meeting of the n-th month, on the tenth.
 func (m *ledgerMaker) month(n int) {
-	day := loan.DayOf(2016, time.January+time.Month(n), 10).String()
+	day := models.DayOf(2016, time.January+time.Month(n), 10).String()
 	for _, member := range m.members {
 		m.entry(m.activity, day, "in", "dues", 5000, models.Assignment{Name: "member", Value: models.RefValue(member)},
 			models.Assignment{Name: "duesMonth", Value: models.TextValue(day[:7])})
@@ -92,7 +92,7 @@ func (m *ledgerMaker) month(n int) {
 
 // lend pays a year's loan out.
 func (m *ledgerMaker) lend(n int, day string) {
-	on, _ := loan.ParseDay(day)
+	on, _ := models.ParseDay(day)
 	terms := ledgerTerms(on)
 	id := m.lent(m.members[n%len(m.members)], terms, loan.Schedule(terms, loan.Meetings{Day: 10}))
 	m.loans = append(m.loans, id)

@@ -15,7 +15,7 @@ import (
 
 // money measures the arithmetic of loans and books, without store and network.
 func (b *bench) money(context.Context) error {
-	day := loan.DayOf(2026, 6, 10)
+	day := models.DayOf(2026, 6, 10)
 	methods := []loan.Method{loan.Flat, loan.Balance, loan.Bullet, loan.Free}
 	terms := make([]loan.Terms, len(methods))
 	for i, method := range methods {

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/beplua/beplua/models"
-	"github.com/beplua/beplua/models/loan"
 	"github.com/beplua/beplua/push"
 	"github.com/beplua/beplua/store/sqlite"
 )
@@ -20,7 +19,7 @@ const crowdPhones = 2
 // remind measures how long it takes to find what is due over many clubs: with all of it new, in a server that has just
 // started, and again when nothing was written since. It is a Friday morning, so that visits are due too.
 func (b *bench) remind(ctx context.Context) error {
-	today := loan.DayOf(2026, time.June, 12)
+	today := models.DayOf(2026, time.June, 12)
 	c, err := b.gather(ctx, today)
 	if err != nil {
 		return fmt.Errorf("fill the store: %w", err)

@@ -11,7 +11,6 @@ import (
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/push"
 	"github.com/beplua/beplua/push/fcm/fcmtest"
-	"github.com/beplua/beplua/push/lunar"
 )
 
 // TestReminderGoesFromTheBookToThePhone follows one meeting through the whole server: a volunteer writes it down, and the
@@ -33,13 +32,12 @@ func TestReminderGoesFromTheBookToThePhone(t *testing.T) {
 	e := edgeOver(t, filepath.Join(t.TempDir(), "data"), [2]string{"BEPLUA_FCM_CREDENTIALS", file}, [2]string{"BEPLUA_FCM_ENDPOINT", carrier.Endpoint()})
 	club := e.app.newID()
 	phone := e.phone(e.officer("tinh", edgePassword), "Lò Thị May", club)
-	zone := push.VillageHours().Zone
-	tomorrow := lunar.DayOf(time.Now().In(zone)) + 1
+	tomorrow := models.Today(time.Now()) + 1
 	if status, text := phone.submit(models.ClubScope(club), "meeting", textField("date", tomorrow.String()), textField("kind", "regular")); status != http.StatusOK {
 		t.Fatalf("%d: %s", status, text)
 	}
 
-	e.app.now = func() time.Time { return (tomorrow - 1).At(12*time.Hour, zone) }
+	e.app.now = func() time.Time { return (tomorrow - 1).Time().Add(5 * time.Hour) } // noon there
 	if err := e.app.wireReminders(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -8,8 +8,6 @@ import (
 	"time"
 
 	"github.com/beplua/beplua/models"
-	"github.com/beplua/beplua/push"
-	"github.com/beplua/beplua/push/lunar"
 )
 
 // A phone says over HTTP where it is reached and what it has shown; the officer sees what became of the reminder, and nobody
@@ -19,7 +17,7 @@ func TestOfficerSeesThatAReminderWasShown(t *testing.T) {
 	club := e.app.newID()
 	first := e.officer("tinh", edgePassword)
 	phone := e.phone(first, "Lò Thị May", club)
-	tomorrow := lunar.DayOf(time.Now().In(push.VillageHours().Zone)) + 1
+	tomorrow := models.Today(time.Now()) + 1
 	if status, text := phone.submit(models.ClubScope(club), "meeting", textField("date", tomorrow.String()), textField("kind", "regular")); status != http.StatusOK {
 		t.Fatalf("%d: %s", status, text)
 	}

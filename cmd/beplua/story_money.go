@@ -78,7 +78,7 @@ func (s *story) lends(p *storyPhone, m *storyMoney) error {
 	}
 	rate, _ := law.Value("ratePpm").Int()
 	terms := loan.Terms{Amount: 1_000_000, RatePpm: rate, Months: 10, Method: loan.Method(law.Value("method").Str()), Rounding: loan.RoundingDefault}
-	terms.DisbursedOn, _ = loan.ParseDay(today)
+	terms.DisbursedOn, _ = models.ParseDay(today)
 	club, _ := p.Show(k.club, k.home)
 	day, _ := club.Record.Value("meetingDay").Int()
 	member := s.debtFree(p)

@@ -3,12 +3,14 @@ package loan
 import (
 	"cmp"
 	"slices"
+
+	"github.com/beplua/beplua/models"
 )
 
 // course is what happened to one loan until a day.
 type course struct {
 	loan     Loan
-	dues     []Day // of the instalments, as extended
+	dues     []models.Day // of the instalments, as extended
 	moves    []move
 	forgiven int64
 	frozen   []span
@@ -17,16 +19,16 @@ type course struct {
 
 // move lowers what is owed from a day on: a payment, its reversal (which raises it), or a write-off.
 type move struct {
-	on Day
+	on models.Day
 	Sums
 }
 
 // span is from its first day until another; 0 is open.
-type span struct{ from, to Day }
+type span struct{ from, to models.Day }
 
 // pay takes in the payments until a day. A reversal works from the day of what it reverses, as if that had never been: so
 // nobody is taken for having paid in between.
-func (c *course) pay(payments []Payment, on Day) {
+func (c *course) pay(payments []Payment, on models.Day) {
 	for _, p := range payments {
 		if p.On > on {
 			continue
@@ -42,8 +44,8 @@ func (c *course) pay(payments []Payment, on Day) {
 }
 
 // happen takes in the events until a day.
-func (c *course) happen(events []Event, on Day) {
-	c.dues = make([]Day, len(c.loan.Schedule))
+func (c *course) happen(events []Event, on models.Day) {
+	c.dues = make([]models.Day, len(c.loan.Schedule))
 	for i, line := range c.loan.Schedule {
 		c.dues[i] = line.Due
 	}
@@ -74,13 +76,17 @@ func (c *course) extend(e Event) {
 	if first < 0 || e.NewDueOn <= c.dues[last] {
 		return
 	}
-	until, _ := e.NewDueOn.month()
-	from, _ := c.dues[last].month()
+	ahead := monthsBetween(c.dues[last], e.NewDueOn)
 	for i := first; i < last; i++ {
-		c.dues[i] = c.dues[i].addMonths(until - from)
+		c.dues[i] = c.dues[i].AddMonths(ahead)
 	}
 	c.dues[last] = e.NewDueOn
 	c.extended = true
+}
+
+func monthsBetween(from, to models.Day) int {
+	a, b := from.Time(), to.Time()
+	return 12*(b.Year()-a.Year()) + int(b.Month()-a.Month())
 }
 
 func (c *course) writeOff(e Event) {
@@ -93,7 +99,7 @@ func (c *course) writeOff(e Event) {
 }
 
 // until sums what lowered the debt until the end of a day.
-func (c *course) until(day Day) Sums {
+func (c *course) until(day models.Day) Sums {
 	var sums Sums
 	for _, m := range c.moves {
 		if m.on <= day {
@@ -104,9 +110,9 @@ func (c *course) until(day Day) Sums {
 }
 
 // closedBy gives the day since which no principal is owed, 0 if some is owed at the end of a day.
-func (c *course) closedBy(day Day) Day {
+func (c *course) closedBy(day models.Day) models.Day {
 	moves := slices.SortedFunc(slices.Values(c.moves), func(a, b move) int { return cmp.Compare(a.on, b.on) })
-	left, closed := c.loan.Terms.Amount, Day(0)
+	left, closed := c.loan.Terms.Amount, models.Day(0)
 	for _, m := range moves {
 		if m.on > day {
 			break
@@ -124,7 +130,7 @@ func (c *course) closedBy(day Day) Day {
 
 // lines gives the instalments with what is left of each at the end of a day. Whatever was paid covers the oldest first,
 // principal and interest each for itself.
-func (c *course) lines(on Day) []Line {
+func (c *course) lines(on models.Day) []Line {
 	covered, closed := c.until(on), c.closedBy(on)
 	out := make([]Line, len(c.dues))
 	for i, line := range c.loan.Schedule {
@@ -144,7 +150,7 @@ func (c *course) lines(on Day) []Line {
 
 // interestOnRest is a month's interest on what was outstanding when the month began: after the payments of the due day
 // before, or at disbursement.
-func (c *course) interestOnRest(i int, on Day) int64 {
+func (c *course) interestOnRest(i int, on models.Day) int64 {
 	rest := c.loan.Terms.Amount
 	if i > 0 {
 		rest -= c.until(min(c.dues[i-1], on)).Principal
@@ -152,7 +158,7 @@ func (c *course) interestOnRest(i int, on Day) int64 {
 	return c.loan.Terms.interest(max(rest, 0))
 }
 
-func (c *course) frozenOn(day Day) bool {
+func (c *course) frozenOn(day models.Day) bool {
 	if len(c.frozen) == 0 {
 		return false
 	}
@@ -161,7 +167,7 @@ func (c *course) frozenOn(day Day) bool {
 }
 
 // daysLate counts the days from a due day to another without those on which the loan was frozen.
-func (c *course) daysLate(due, on Day) int {
+func (c *course) daysLate(due, on models.Day) int {
 	days := on - due
 	for _, s := range c.frozen {
 		to := on

@@ -24,8 +24,8 @@ const (
 type Event struct {
 	ID, Loan   models.RecordID
 	Kind       EventKind
-	On         Day
-	NewDueOn   Day
+	On         models.Day
+	NewDueOn   models.Day
 	Amount     int64
 	Supersedes models.RecordID
 }
@@ -46,7 +46,7 @@ func EventOf(r models.Record) (e Event, ok bool) {
 
 // standing gives the events until a day that nothing supersedes, by day and then by id: the same in whichever order they
 // arrived.
-func standing(events []Event, on Day) []Event {
+func standing(events []Event, on models.Day) []Event {
 	gone := map[models.RecordID]bool{}
 	var out []Event
 	for _, e := range events {

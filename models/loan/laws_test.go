@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/loan"
 )
 
@@ -20,7 +21,7 @@ func agreed(t *rapid.T) (loan.Terms, loan.Meetings) {
 		Months:      rapid.IntRange(1, loan.MonthsMax).Draw(t, "months"),
 		Method:      rapid.SampledFrom(methods).Draw(t, "method"),
 		Rounding:    rapid.Int64Range(0, loan.RoundingMax).Draw(t, "rounding"),
-		DisbursedOn: loan.DayOf(2020, time.January, 1) + loan.Day(rapid.IntRange(0, 4000).Draw(t, "day")),
+		DisbursedOn: models.DayOf(2020, time.January, 1) + models.Day(rapid.IntRange(0, 4000).Draw(t, "day")),
 	}
 	return terms, loan.Meetings{Day: rapid.IntRange(0, 31).Draw(t, "meetingDay"), Weeks: rapid.IntRange(0, 12).Draw(t, "weeks")}
 }
@@ -101,7 +102,7 @@ func TestOrderAndSplitDoNotMatter(t *testing.T) {
 		}
 		parts = rapid.Permutation(parts).Draw(t, "order")
 		events := events(t, l)
-		on := l.Terms.DisbursedOn + loan.Day(rapid.IntRange(0, 2500).Draw(t, "on"))
+		on := l.Terms.DisbursedOn + models.Day(rapid.IntRange(0, 2500).Draw(t, "on"))
 		a := loan.StandingOf(l, whole, events, on)
 		b := loan.StandingOf(l, parts, rapid.Permutation(events).Draw(t, "order"), on)
 		b.Paid.Count = a.Paid.Count
@@ -113,7 +114,7 @@ func TestOrderAndSplitDoNotMatter(t *testing.T) {
 
 func payment(t *rapid.T, l loan.Loan, n byte) loan.Payment {
 	return loan.Payment{
-		ID: id(n), On: l.Terms.DisbursedOn + loan.Day(rapid.IntRange(0, 2000).Draw(t, "paid")),
+		ID: id(n), On: l.Terms.DisbursedOn + models.Day(rapid.IntRange(0, 2000).Draw(t, "paid")),
 		Principal: rapid.Int64Range(0, l.Terms.Amount).Draw(t, "principal"), Interest: rapid.Int64Range(0, l.Terms.Amount).Draw(t, "interest"),
 	}
 }
@@ -122,10 +123,10 @@ func events(t *rapid.T, l loan.Loan) []loan.Event {
 	kinds := []loan.EventKind{loan.Extend, loan.Freeze, loan.Unfreeze, loan.WriteOff, loan.Correct}
 	out := make([]loan.Event, rapid.IntRange(0, 5).Draw(t, "events"))
 	for i := range out {
-		on := l.Terms.DisbursedOn + 100*loan.Day(rapid.IntRange(0, 20).Draw(t, "on")) // often on one day
+		on := l.Terms.DisbursedOn + 100*models.Day(rapid.IntRange(0, 20).Draw(t, "on")) // often on one day
 		out[i] = loan.Event{
 			ID: id(byte(100 + i)), Kind: rapid.SampledFrom(kinds).Draw(t, "kind"), On: on,
-			NewDueOn: on + loan.Day(rapid.IntRange(0, 700).Draw(t, "until")), Amount: rapid.Int64Range(0, l.Terms.Amount).Draw(t, "sum"),
+			NewDueOn: on + models.Day(rapid.IntRange(0, 700).Draw(t, "until")), Amount: rapid.Int64Range(0, l.Terms.Amount).Draw(t, "sum"),
 			Supersedes: id(byte(rapid.IntRange(95, 104).Draw(t, "supersedes"))),
 		}
 	}
@@ -141,7 +142,7 @@ func TestStandingLaws(t *testing.T) {
 		for i := range rapid.IntRange(0, 8).Draw(t, "payments") {
 			payments = append(payments, payment(t, l, byte(i+1)))
 		}
-		s := loan.StandingOf(l, payments, events(t, l), l.Terms.DisbursedOn+loan.Day(rapid.IntRange(0, 2500).Draw(t, "on")))
+		s := loan.StandingOf(l, payments, events(t, l), l.Terms.DisbursedOn+models.Day(rapid.IntRange(0, 2500).Draw(t, "on")))
 		over := max(s.Paid.Principal-l.Terms.Amount, 0)
 		if s.Outstanding < 0 || s.WrittenOff < 0 || s.Overpaid < over || s.Outstanding+s.WrittenOff+s.Paid.Principal-over != l.Terms.Amount {
 			t.Fatalf("%+v of %d", s, l.Terms.Amount)
@@ -171,7 +172,7 @@ func TestClosing(t *testing.T) {
 			payments = append(payments, payment(t, l, byte(i+1)))
 		}
 		happened := events(t, l)
-		on := l.Terms.DisbursedOn + loan.Day(rapid.IntRange(0, 2500).Draw(t, "on"))
+		on := l.Terms.DisbursedOn + models.Day(rapid.IntRange(0, 2500).Draw(t, "on"))
 		s := loan.StandingOf(l, payments, happened, on)
 		closing := s.Closing()
 		if split := s.Allocate(closing.Total()); split.Principal != closing.Principal || split.Interest() != closing.Interest || split.Over != 0 {
@@ -192,9 +193,9 @@ func TestReversal(t *testing.T) {
 		before := []loan.Payment{payment(t, l, 1)}
 		wrong := payment(t, l, 2)
 		back := wrong
-		back.ID, back.Reverses, back.On = id(3), wrong.ID, wrong.On+loan.Day(rapid.IntRange(0, 60).Draw(t, "later"))
+		back.ID, back.Reverses, back.On = id(3), wrong.ID, wrong.On+models.Day(rapid.IntRange(0, 60).Draw(t, "later"))
 		happened := events(t, l)
-		on := back.On + loan.Day(rapid.IntRange(0, 400).Draw(t, "on"))
+		on := back.On + models.Day(rapid.IntRange(0, 400).Draw(t, "on"))
 		want := loan.StandingOf(l, before, happened, on)
 		got := loan.StandingOf(l, append(before, wrong, back), happened, on)
 		if diff := cmp.Diff(want, got); diff != "" {

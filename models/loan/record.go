@@ -70,7 +70,7 @@ func ScheduleValue(lines []Instalment) models.Value {
 // the other way. A reversal is not itself reversed: what was right after all is written anew.
 type Payment struct {
 	ID, Loan                     models.RecordID
-	On                           Day
+	On                           models.Day
 	Principal, Interest, Penalty int64
 	Reverses                     models.RecordID // zero for a payment proper
 }
@@ -105,7 +105,7 @@ func number(v models.Value) int64 {
 }
 
 // day is a date field, no day when it is not set.
-func day(v models.Value) Day {
-	d, _ := ParseDay(v.Str())
+func day(v models.Value) models.Day {
+	d, _ := models.ParseDay(v.Str())
 	return d
 }

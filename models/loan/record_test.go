@@ -107,9 +107,9 @@ func TestBoundsAreTheSchemas(t *testing.T) {
 	}
 }
 
-func day(t *testing.T, text string) loan.Day {
+func day(t *testing.T, text string) models.Day {
 	t.Helper()
-	d, ok := loan.ParseDay(text)
+	d, ok := models.ParseDay(text)
 	if !ok || d.String() != text {
 		t.Fatalf("%q is %s", text, d)
 	}

@@ -1,9 +1,11 @@
 package loan
 
+import "github.com/beplua/beplua/models"
+
 // Instalment is what is to be paid on one day. đồng.
 type Instalment struct {
 	No        int // from 1
-	Due       Day
+	Due       models.Day
 	Principal int64
 	Interest  int64
 }

@@ -1,8 +1,10 @@
 package loan
 
+import "github.com/beplua/beplua/models"
+
 // Standing is how a loan stands at the end of a day, by what was on the books that day. đồng.
 type Standing struct {
-	On          Day
+	On          models.Day
 	State       State
 	Outstanding int64 // principal neither paid back nor written off
 	WrittenOff  int64 // principal written off, less what came in after all
@@ -47,7 +49,7 @@ const (
 
 // StandingOf folds payments and events into how a loan stands. Their order does not matter, only their days and ids; what is
 // dated after the day is left out. The day is not before disbursement.
-func StandingOf(l Loan, payments []Payment, events []Event, on Day) Standing {
+func StandingOf(l Loan, payments []Payment, events []Event, on models.Day) Standing {
 	c := course{loan: l}
 	s := Standing{On: on}
 	for _, p := range payments {

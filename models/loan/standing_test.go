@@ -6,19 +6,20 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/loan"
 )
 
 type paymentCase struct {
 	ID, Reverses                 byte
-	On                           loan.Day
+	On                           models.Day
 	Principal, Interest, Penalty int64
 }
 
 type eventCase struct {
 	ID, Supersedes byte
 	Kind           loan.EventKind
-	On, NewDueOn   loan.Day
+	On, NewDueOn   models.Day
 	Amount         int64
 }
 
@@ -35,7 +36,7 @@ type figures struct {
 
 type standingCase struct {
 	Name, Loan string
-	On         loan.Day
+	On         models.Day
 	Payments   []paymentCase
 	Events     []eventCase
 	Cancelled  bool
@@ -103,7 +104,7 @@ func TestStandings(t *testing.T) {
 // nextCase is [number, due, principal left, interest left].
 type nextCase struct {
 	no                  int
-	due                 loan.Day
+	due                 models.Day
 	principal, interest int64
 }
 

@@ -26,7 +26,7 @@ type Terms struct {
 	Method      Method
 	Rounding    int64 // interest is rounded half up to it, principal down to it; đồng, 0 is RoundingDefault
 	PenaltyPpm  int64 // a month on overdue principal; 0 is none
-	DisbursedOn Day
+	DisbursedOn models.Day
 }
 
 // RoundingDefault is what is rounded to where nothing is agreed: the smallest note in use, đồng.

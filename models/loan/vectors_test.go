@@ -28,7 +28,7 @@ func load(t *testing.T, name string, into any) {
 type dated loan.Instalment
 
 func (d *dated) UnmarshalJSON(text []byte) error {
-	var due loan.Day
+	var due models.Day
 	if err := json.Unmarshal(text, &[]any{&due, &d.Principal, &d.Interest}); err != nil {
 		return err
 	}

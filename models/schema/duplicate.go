@@ -84,24 +84,24 @@ const paymentDaysApart = 2
 // samePayment gives keys that any two payments on a loan within two days share: days are taken three by three, in two ways.
 // The amount is no part of it: a key must not tell what somebody owes.
 func samePayment(v models.Values) []string {
-	day, ok := dayOf(text(v, "date"))
+	day, ok := models.ParseDay(text(v, "date"))
 	if !ok || !v.Get("loan").IsSet() || v.Get(fieldReverses).IsSet() || v.Get(fieldRestores).IsSet() {
 		return nil
 	}
 	loan := text(v, "loan") + "\n"
 	first, second := day/3, (day+paymentDaysApart)/3
-	keys := []string{loan + strconv.FormatInt(first, 10)}
+	keys := []string{loan + strconv.Itoa(int(first))}
 	if second != first {
-		keys = append(keys, loan+strconv.FormatInt(second, 10))
+		keys = append(keys, loan+strconv.Itoa(int(second)))
 	}
 	return keys
 }
 
 // mayBeOnePayment says whether two payments that share a key are of the same sum, at most two days apart.
 func mayBeOnePayment(a, b models.Values) bool {
-	x, okX := dayOf(text(a, "date"))
-	y, okY := dayOf(text(b, "date"))
-	return okX && okY && apart(x, y) <= paymentDaysApart && paid(a) == paid(b)
+	x, okX := models.ParseDay(text(a, "date"))
+	y, okY := models.ParseDay(text(b, "date"))
+	return okX && okY && apart(int64(x), int64(y)) <= paymentDaysApart && paid(a) == paid(b)
 }
 
 // paid is the whole sum of a repayment.

@@ -40,7 +40,7 @@ type move struct {
 var moves1 = [...]move{
 	{"member", "birthYear", []string{"birthOn", "birthPrecision"}, func(v models.Value) (models.Values, bool) {
 		year, ok := integer(string(v))
-		if !ok || year < yearMin || year > yearMax {
+		if !ok || year < models.YearMin || year > models.YearMax {
 			return nil, false
 		}
 		return models.Values{

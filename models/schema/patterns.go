@@ -1,6 +1,10 @@
 package schema
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/beplua/beplua/models"
+)
 
 // The forms of texts.
 const (
@@ -72,7 +76,7 @@ func isDigits(text string) bool {
 }
 
 func isDay(text string) bool {
-	_, ok := dayOf(text)
+	_, ok := models.ParseDay(text)
 	return ok
 }
 

@@ -35,7 +35,7 @@ func povertyReview() Type {
 		Identity: []string{"household", "year"},
 		Fields: []Field{
 			{Name: "household", Kind: Ref, Label: Label{"Hộ", "Household"}, Required: true, Policy: Once, Class: Personal, Target: []string{"household"}, Parent: true, Listed: true},
-			{Name: "year", Kind: Int, Label: Label{"Năm", "Year"}, Required: true, Policy: Once, Class: Personal, Min: 2000, Max: yearMax},
+			{Name: "year", Kind: Int, Label: Label{"Năm", "Year"}, Required: true, Policy: Once, Class: Personal, Min: 2000, Max: models.YearMax},
 			{Name: "class", Kind: Enum, Label: Label{"Phân loại", "Class"}, Required: true, Policy: Ask, Class: Sensitive, Options: []Option{
 				{"poor", Label{"Hộ nghèo", "Poor"}},
 				{"nearPoor", Label{"Hộ cận nghèo", "Near-poor"}},

@@ -33,7 +33,7 @@ func planTarget() Type {
 		Fields: []Field{
 			{Name: "plan", Kind: Ref, Label: Label{"Kế hoạch", "Plan"}, Required: true, Policy: Once, Class: Public, Target: []string{"plan"}, Parent: true, Listed: true},
 			{Name: "indicator", Kind: Text, Label: Label{"Chỉ số", "Indicator"}, Required: true, Policy: Once, Class: Public, Min: 1, Max: 40, Pattern: Code, Listed: true},
-			{Name: "year", Kind: Int, Label: Label{"Năm", "Year"}, Required: true, Policy: Once, Class: Public, Min: 2010, Max: yearMax},
+			{Name: "year", Kind: Int, Label: Label{"Năm", "Year"}, Required: true, Policy: Once, Class: Public, Min: 2010, Max: models.YearMax},
 			{Name: "value", Kind: Int, Label: Label{"Giá trị", "Value"}, Required: true, Policy: Ask, Class: Public},
 			{Name: "valueMax", Kind: Int, Label: Label{"Giá trị cao nhất", "Upper value"}, Policy: Ask, Class: Public},
 			{Name: "measure", Kind: Enum, Label: Label{"Đơn vị tính", "Measure"}, Policy: Ask, Class: Public, Options: []Option{

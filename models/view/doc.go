@@ -5,5 +5,5 @@
 //   - as of: the day that a view is computed for. It is made from what is in the books now: an entry that arrived late
 //     counts from the day it is dated.
 //
-// Dates are loan.Day or texts "2006-01-02", months "2006-01", money whole đồng.
+// Dates are models.Day or texts "2006-01-02", months "2006-01", money whole đồng.
 package view

@@ -6,7 +6,6 @@ import (
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/ledger"
-	"github.com/beplua/beplua/models/loan"
 )
 
 // File is everything that is known of one loan.
@@ -24,7 +23,7 @@ type File struct {
 
 // FileOf opens the file of one loan. The shelf holds what concerns it, and the club's open cases. ok is false if the loan is
 // not on the shelf, cannot be read, or was not yet paid out on the day.
-func FileOf(s Shelf, id models.RecordID, on loan.Day) (f File, ok bool) {
+func FileOf(s Shelf, id models.RecordID, on models.Day) (f File, ok bool) {
 	loans := Loans(s, on)
 	at := slices.IndexFunc(loans, func(l Loan) bool { return l.Record.ID == id })
 	if at < 0 {

@@ -18,7 +18,7 @@ type Loan struct {
 }
 
 // Loans gives the loans paid out by a day, by id. The shelf holds loans, repayments, loan events and members.
-func Loans(s Shelf, on loan.Day) []Loan {
+func Loans(s Shelf, on models.Day) []Loan {
 	payments := map[models.RecordID][]loan.Payment{}
 	for i := range s[ledger.TypeRepayment] {
 		if p, ok := loan.PaymentOf(s[ledger.TypeRepayment][i]); ok {
@@ -49,14 +49,14 @@ func Loans(s Shelf, on loan.Day) []Loan {
 
 // Arrears is how a club's loans stand together on a day.
 type Arrears struct {
-	On        loan.Day
+	On        models.Day
 	Portfolio loan.Portfolio
 	Overdue   loan.Sums // of all loans
 	Late      []Loan    // those of which something is overdue, the latest first, then by id
 }
 
 // ArrearsOf sums loans up that all stand as of one day.
-func ArrearsOf(loans []Loan, on loan.Day) Arrears {
+func ArrearsOf(loans []Loan, on models.Day) Arrears {
 	a := Arrears{On: on}
 	standings := make([]loan.Standing, len(loans))
 	for i := range loans {

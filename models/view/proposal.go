@@ -10,7 +10,7 @@ import (
 type Proposal struct {
 	Amount      int64
 	Months      int
-	DisbursedOn loan.Day
+	DisbursedOn models.Day
 	RatePpm     *int64
 	Method      *loan.Method
 	Rounding    *int64

@@ -1,11 +1,8 @@
 package view
 
 import (
-	"time"
-
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/ledger"
-	"github.com/beplua/beplua/models/loan"
 )
 
 // The record types that views are made from, beside those of the ledger.
@@ -78,9 +75,3 @@ func (s Shelf) Entries(fund models.RecordID) []ledger.Entry {
 	}
 	return out
 }
-
-// vietnam is how far the clocks there are ahead of UTC: one offset since 1975.
-const vietnam = 7 * time.Hour
-
-// Today is the day in Vietnam.
-func Today(now time.Time) loan.Day { return loan.DayOf(now.UTC().Add(vietnam).Date()) }

@@ -113,7 +113,7 @@ func TestArrearsAreInOrder(t *testing.T) {
 		})
 	}
 	s := shelf(lent("a", "2026-03-01"), lent("b", "2026-01-01"), lent("c", "2026-02-01"), lent("d", "2026-05-01"))
-	on := loan.DayOf(2026, time.May, 1)
+	on := models.DayOf(2026, time.May, 1)
 	a := view.ArrearsOf(view.Loans(s, on), on)
 	var order string
 	for _, l := range a.Late {
@@ -121,15 +121,5 @@ func TestArrearsAreInOrder(t *testing.T) {
 	}
 	if order != "bca" || a.Overdue != (loan.Sums{Principal: 3_000_000, Interest: 30_000}) {
 		t.Errorf("%s, %+v overdue", order, a.Overdue)
-	}
-}
-
-func TestTodayIsTheDayInVietnam(t *testing.T) {
-	at := time.Date(2026, 11, 23, 17, 0, 0, 0, time.UTC)
-	if got := view.Today(at).String(); got != "2026-11-24" {
-		t.Errorf("at 17:00 UTC it is %s", got)
-	}
-	if got := view.Today(at.Add(-time.Second)).String(); got != "2026-11-23" {
-		t.Errorf("a second before it is %s", got)
 	}
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/beplua/beplua/push"
 	"github.com/beplua/beplua/push/fcm"
 	"github.com/beplua/beplua/push/fcm/fcmtest"
-	"github.com/beplua/beplua/push/lunar"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -40,7 +39,7 @@ func dial(tb testing.TB, faults fcmtest.Faults) (*fcmtest.Server, *fcm.Sender) {
 
 // reminder is a message that the carrier takes, to a target of this name.
 func reminder(target string) push.Message {
-	on, _ := lunar.ParseDay("2026-11-29")
+	on, _ := models.ParseDay("2026-11-29")
 	return push.Message{
 		Target:  push.Target{Kind: push.TargetInstallation, Value: target},
 		Device:  models.DerivedID("device", target),

@@ -11,12 +11,11 @@ import (
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/push"
 	"github.com/beplua/beplua/push/fcm/fcmtest"
-	"github.com/beplua/beplua/push/lunar"
 )
 
 // messages is every form of a message: kinds, both kinds of targets, with and without club, early, late, far off.
 func messages() map[string]push.Message {
-	on, _ := lunar.ParseDay("2027-02-03")
+	on, _ := models.ParseDay("2027-02-03")
 	of := func(kind push.Kind, lead int) push.Message {
 		m := reminder("target-of-the-golden-payloads")
 		m.Kind, m.Lead, m.On, m.Subject = kind, lead, on, models.DerivedID(string(kind))

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"slices"
-	"time"
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/ledger"
@@ -86,26 +85,25 @@ func (a *auditor) since(fund models.RecordID, day string) ([]ledger.Entry, error
 
 // dayKeys gives the keys of the entries of each day from one to another; few is false if they are too many.
 func dayKeys(from, to string) (keys []string, few bool) {
-	day, err := time.Parse(time.DateOnly, from)
-	if err != nil {
+	day, ok := models.ParseDay(from)
+	if !ok {
 		return nil, false
 	}
-	for date := from; date <= to; date = day.Format(time.DateOnly) {
+	for ; day.String() <= to; day++ {
 		if len(keys) == lookBackDays {
 			return nil, false
 		}
-		keys = append(keys, schema.ListKey(ledger.TypeEntry, "date", models.TextValue(date)))
-		day = day.AddDate(0, 0, 1)
+		keys = append(keys, schema.ListKey(ledger.TypeEntry, "date", models.TextValue(day.String())))
 	}
 	return keys, true
 }
 
 func nextDay(date string) string {
-	day, err := time.Parse(time.DateOnly, date)
-	if err != nil {
+	day, ok := models.ParseDay(date)
+	if !ok {
 		return date
 	}
-	return day.AddDate(0, 0, 1).Format(time.DateOnly)
+	return (day + 1).String()
 }
 
 // office flags a person who keeps the books and the box at the same time.

@@ -80,7 +80,7 @@ func (w *world) lending(h *handset, scope models.Scope) []client.Change {
 		Amount: int64(2+w.random.IntN(5)) * 100_000, RatePpm: 8000, Months: 3 + w.random.IntN(4), Method: loan.Flat, Rounding: 1000,
 	}
 	day := w.moneyDay()
-	terms.DisbursedOn, _ = loan.ParseDay(day.Str())
+	terms.DisbursedOn, _ = models.ParseDay(day.Str())
 	id, member := w.newID(), models.RefValue(w.pick(h, scope, "member"))
 	contract := client.Change{Scope: scope, Record: id, Type: "loan", Set: values(
 		"member", member, "amount", models.IntValue(terms.Amount), "ratePpm", models.IntValue(terms.RatePpm),

@@ -37,7 +37,7 @@ type entry struct {
 }
 
 // enter writes a line of the cash book. It refuses, and gives a zero id, what the box does not hold.
-func (b *book) enter(a *account, on day, at int64, e entry) models.RecordID {
+func (b *book) enter(a *account, on models.Day, at int64, e entry) models.RecordID {
 	change := e.amount
 	if e.direction == "out" {
 		change = -change
@@ -51,7 +51,7 @@ func (b *book) enter(a *account, on day, at int64, e entry) models.RecordID {
 	})
 	fields := append([]models.Assignment{
 		ref("account", a.id), date("date", on), text("direction", e.direction), text("category", e.category),
-		number("amount", e.amount), text("slipNo", a.slip(e.direction, on.year())), text("note", e.note),
+		number("amount", e.amount), text("slipNo", a.slip(e.direction, on.Time().Year())), text("note", e.note),
 	}, e.more...)
 	if m, ok := b.on(on); ok {
 		fields = append(fields, ref("meeting", m.id))

@@ -21,7 +21,7 @@ type book struct {
 	steps  []Step
 	types  *schema.Registry
 
-	founded  day
+	founded  models.Day
 	date     int // of the month, on which the club meets
 	meetings []gathering
 	law      law
@@ -33,7 +33,7 @@ type book struct {
 // gathering is one meeting that was held.
 type gathering struct {
 	id  models.RecordID
-	day day
+	day models.Day
 }
 
 // chronicle writes all of a club's records, in the order of time.
@@ -57,7 +57,7 @@ func (g *generator) chronicle(i int) []Step {
 	b.measure()
 	b.care()
 	slices.SortStableFunc(b.steps, func(a, b Step) int { return cmp.Compare(a.At, b.At) })
-	end := g.until.at(24, 0)
+	end := moment(g.until, 24, 0)
 	return slices.DeleteFunc(b.steps, func(s Step) bool { return s.At >= end })
 }
 
@@ -125,7 +125,7 @@ func number[N ~int | ~int64](name string, value N) models.Assignment {
 	return models.Assignment{Name: name, Value: models.IntValue(int64(value))}
 }
 
-func date(name string, value day) models.Assignment {
+func date(name string, value models.Day) models.Assignment {
 	if value == 0 {
 		return models.Assignment{Name: name}
 	}

@@ -20,12 +20,12 @@ func (b *book) care() {
 		return
 	}
 	for i, m := range frail[:min(len(frail), b.c.between(3, 6))] {
-		from := b.founded + day(30+b.c.IntN(120))
-		from = max(from, b.g.until-day(b.c.between(100, 700)), m.joined)
+		from := b.founded + models.Day(30+b.c.IntN(120))
+		from = max(from, b.g.until-models.Day(b.c.between(100, 700)), m.joined)
 		if from >= b.g.until {
 			continue
 		}
-		at := from.at(14, 0) + int64(i)*60_000
+		at := moment(from, 14, 0) + int64(i)*60_000
 		level := weighted(b.c, []share{{"light", 55}, {"medium", 35}, {"bedridden", 10}})
 		wanted := []string{pick(b.c, needs), pick(b.c, needs), "company"}
 		recipient := b.noteHealth("careRecipient", at,
@@ -37,15 +37,15 @@ func (b *book) care() {
 }
 
 // visit writes the visits: about twice a week, mostly by a pair.
-func (b *book) visit(recipient models.RecordID, m *member, from day, wanted []string, helpers []*member) {
+func (b *book) visit(recipient models.RecordID, m *member, from models.Day, wanted []string, helpers []*member) {
 	first := b.c.IntN(len(helpers))
-	for d := max(from+1, b.g.until-visitDays); d <= b.g.until; d += day(b.c.between(2, 5)) {
+	for d := max(from+1, b.g.until-visitDays); d <= b.g.until; d += models.Day(b.c.between(2, 5)) {
 		who := []models.RecordID{helpers[first].id}
 		if b.c.percent(65) {
 			who = append(who, helpers[(first+1)%len(helpers)].id)
 		}
 		condition := weighted(b.c, []share{{"same", 70}, {"better", 18}, {"worse", 11}, {"urgent", 1}})
-		at := d.at(15, 0) + int64(b.c.IntN(120))*60_000
+		at := moment(d, 15, 0) + int64(b.c.IntN(120))*60_000
 		fields := []models.Assignment{
 			ref("recipient", recipient), date("date", d), refs("volunteers", who), number("minutes", b.c.between(6, 24)*5),
 			set("tasks", wanted), text("condition", condition),

@@ -6,11 +6,11 @@ import (
 )
 
 // count writes what was in the boxes at the year's last meeting.
-func (b *book) count(d day) {
+func (b *book) count(d models.Day) {
 	signers := []models.RecordID{b.officer("head").id, b.officer("accountant").id, b.officer("treasurer").id}
 	for _, a := range []*account{b.income, b.activity} {
 		held := ledger.At(a.opening, a.entries, d.String())
-		b.note("cashCount", d.at(13, 0),
+		b.note("cashCount", moment(d, 13, 0),
 			ref("account", a.id), date("date", d), number("counted", held), number("book", held), refs("signers", signers),
 		)
 	}
@@ -20,15 +20,15 @@ func (b *book) count(d day) {
 // board forgets.
 func (b *book) closeMonths() {
 	signers := []models.RecordID{b.officer("accountant").id, b.officer("head").id}
-	first := max(b.opened().inMonth(0, 1), b.g.until.inMonth(1-meetingMonths, 1))
+	first := max(b.opened().InMonth(0, 1), b.g.until.InMonth(1-meetingMonths, 1))
 	for _, a := range []*account{b.income, b.activity} {
 		cash := ledger.Write(a.opening, a.entries)
-		for month := first; month.inMonth(1, 1) <= b.g.until; month = month.inMonth(1, 1) {
+		for month := first; month.InMonth(1, 1) <= b.g.until; month = month.InMonth(1, 1) {
 			if b.c.percent(4) {
 				continue
 			}
 			m := cash.Of(month.String()[:7], a.opening)
-			b.note("monthClosing", (month.inMonth(1, 1)-1).at(19, 0),
+			b.note("monthClosing", moment(month.InMonth(1, 1)-1, 19, 0),
 				ref("account", a.id), text("month", m.Month), number("opening", m.Opening), number("received", m.Received),
 				number("paid", m.Paid), number("closing", m.Closing), refs("signers", signers),
 			)

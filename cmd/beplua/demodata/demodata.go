@@ -38,7 +38,7 @@ const (
 // generator is one run.
 type generator struct {
 	options Options
-	until   day
+	until   models.Day
 	words   *lexicon
 	types   *schema.Registry
 	clubs   []Club
@@ -87,7 +87,7 @@ func (g *generator) found(line int) {
 	if f.origin >= 0 {
 		club.Origin = clubID(g.options.Seed, f.origin)
 	}
-	at := mustDay(f.on).at(7, 30)
+	at := moment(mustDay(f.on), 7, 30)
 	for _, m := range r.members {
 		switch {
 		case slices.Contains(m.roles, "head"):
@@ -101,7 +101,7 @@ func (g *generator) found(line int) {
 }
 
 func clubID(seed uint64, line int) models.RecordID {
-	return newChance(seed, "club id", strconv.Itoa(line)).id(mustDay(foundings[line].on).at(7, 0))
+	return newChance(seed, "club id", strconv.Itoa(line)).id(moment(mustDay(foundings[line].on), 7, 0))
 }
 
 // Clubs tells which clubs the demo has and whom to give accounts.

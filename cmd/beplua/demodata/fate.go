@@ -25,7 +25,7 @@ func (b *book) fate() (f fate, after int) {
 }
 
 // meetFate lets a loan come to its fate, and gives what is paid that day.
-func (b *book) meetFate(l *loan, d day, at int64, s lending.Standing) lending.Sums {
+func (b *book) meetFate(l *loan, d models.Day, at int64, s lending.Standing) lending.Sums {
 	meeting, met := b.on(d)
 	if !met {
 		return lending.Sums{}
@@ -48,13 +48,13 @@ func (b *book) meetFate(l *loan, d day, at int64, s lending.Standing) lending.Su
 const extension = 6
 
 // event writes what a meeting decided about a loan.
-func (b *book) event(l *loan, kind lending.EventKind, d day, at int64, meeting gathering, note string) {
-	e := lending.Event{Loan: l.ID, Kind: kind, On: d.lendingDay()}
+func (b *book) event(l *loan, kind lending.EventKind, d models.Day, at int64, meeting gathering, note string) {
+	e := lending.Event{Loan: l.ID, Kind: kind, On: d}
 	fields := []models.Assignment{ref("loan", l.ID), text("kind", string(kind)), date("date", d), ref("meeting", meeting.id), text("note", note)}
 	switch kind { //nolint:exhaustive // the demo has no others
 	case lending.Extend:
-		until := behindTet(due(l.Schedule[len(l.Schedule)-1]).inMonth(extension, b.date))
-		e.NewDueOn = until.lendingDay()
+		until := behindTet(l.Schedule[len(l.Schedule)-1].Due.InMonth(extension, b.date))
+		e.NewDueOn = until
 		fields = append(fields, date("newDueOn", until))
 	default:
 		e.Amount = l.standing(d).Outstanding

@@ -12,7 +12,7 @@ func (b *book) measure() {
 			if !p.measured || !p.active(m.day) || !b.c.percent(p.attends-8) {
 				continue
 			}
-			at := m.day.at(8, 10) + int64(j)*60_000
+			at := moment(m.day, 8, 10) + int64(j)*60_000
 			b.check(p, m, at)
 		}
 	}

@@ -19,8 +19,8 @@ type loan struct {
 }
 
 // standing is how the loan stands at the end of a day, by models/loan.
-func (l *loan) standing(d day) lending.Standing {
-	return lending.StandingOf(l.Loan, l.payments, l.events, d.lendingDay())
+func (l *loan) standing(d models.Day) lending.Standing {
+	return lending.StandingOf(l.Loan, l.payments, l.events, d)
 }
 
 // over says whether nobody expects anything of it any more.
@@ -45,7 +45,7 @@ var purposes = []struct{ purpose, words string }{
 }
 
 // lend gives new loans out of what is in the box beyond the reserve. Only a meeting does that.
-func (b *book) lend(d day, reserve int64) {
+func (b *book) lend(d models.Day, reserve int64) {
 	at, met := b.on(d)
 	if !met || d > b.g.until-40 && b.c.percent(50) {
 		return
@@ -64,7 +64,7 @@ func (b *book) lend(d day, reserve int64) {
 }
 
 // borrower finds somebody who owes nothing, nor does anybody of the same home; those who never borrowed and the poor first.
-func (b *book) borrower(d day) *member {
+func (b *book) borrower(d models.Day) *member {
 	var best *member
 	rank := -1
 	for range 12 {
@@ -76,7 +76,7 @@ func (b *book) borrower(d day) *member {
 		if !b.borrowed(m) {
 			r += 2
 		}
-		if m.home.class[d.year()] == "poor" || m.home.class[d.year()] == "nearPoor" {
+		if m.home.class[d.Time().Year()] == "poor" || m.home.class[d.Time().Year()] == "nearPoor" {
 			r++
 		}
 		if r > rank {
@@ -110,10 +110,10 @@ func (b *book) disburse(meeting gathering, m *member, amount int64) {
 	l := &loan{borrower: m, state: lending.Running}
 	l.Terms = lending.Terms{
 		Amount: amount, RatePpm: b.law.rate, Months: b.c.between(6, b.law.months), Method: b.law.method, Rounding: lending.RoundingDefault,
-		DisbursedOn: d.lendingDay(),
+		DisbursedOn: d,
 	}
 	l.fate, l.stopped = b.fate()
-	at := d.at(10, 0) + int64(len(b.loans)%8)*60_000
+	at := moment(d, 10, 0) + int64(len(b.loans)%8)*60_000
 	if !b.borrowed(m) {
 		b.consent(m, "loan", d, at-30_000)
 	}
@@ -132,11 +132,11 @@ func (b *book) disburse(meeting gathering, m *member, amount int64) {
 func (b *book) contract(l *loan, at int64, more ...models.Assignment) {
 	l.ID, l.Schedule = b.ids.id(at), schedule(l.Terms, b.date)
 	b.loans = append(b.loans, l)
-	on := dayOf(l.Terms.DisbursedOn.Time().Date())
+	on := l.Terms.DisbursedOn
 	b.write(b.scope, l.ID, "loan", at, append([]models.Assignment{
 		ref("member", l.borrower.id), number("amount", l.Terms.Amount), date("disbursedOn", on), number("termMonths", l.Terms.Months),
 		number("ratePpm", l.Terms.RatePpm), text("method", string(l.Terms.Method)), number("rounding", l.Terms.Rounding),
-		date("dueOn", due(l.Schedule[l.Terms.Months-1])), text("contractNo", "KU"+strconv.Itoa(len(b.loans))+"/"+strconv.Itoa(on.year())),
+		date("dueOn", l.Schedule[l.Terms.Months-1].Due), text("contractNo", "KU"+strconv.Itoa(len(b.loans))+"/"+strconv.Itoa(on.Time().Year())),
 		{Name: "schedule", Value: lending.ScheduleValue(l.Schedule)},
 		text("status", string(l.state)),
 	}, more...))
@@ -144,7 +144,7 @@ func (b *book) contract(l *loan, at int64, more ...models.Assignment) {
 
 // takeOver writes a loan of the time before this record book, at a rate that the law does not allow any more: it is kept as
 // it was agreed. What the book opens with counts its capital among the cash, so a payment takes it out again.
-func (b *book) takeOver(on day, amount int64) {
+func (b *book) takeOver(on models.Day, amount int64) {
 	m := b.borrower(on)
 	if m == nil {
 		return
@@ -152,9 +152,9 @@ func (b *book) takeOver(on day, amount int64) {
 	l := &loan{borrower: m, state: lending.Running}
 	l.Terms = lending.Terms{
 		Amount: amount, RatePpm: 20_000, Months: 36, Method: lending.Flat, Rounding: lending.RoundingDefault,
-		DisbursedOn: (on - day(b.c.between(5, 12))).lendingDay(),
+		DisbursedOn: on - models.Day(b.c.between(5, 12)),
 	}
-	at := on.at(9, 40)
+	at := moment(on, 9, 40)
 	old := text("source", "import")
 	b.consent(m, "loan", on, at-30_000)
 	b.contract(l, at, old, text("note", "Khế ước sổ cũ"))

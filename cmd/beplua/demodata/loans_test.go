@@ -54,7 +54,7 @@ func loansOf(t *testing.T, all []models.Record) map[models.RecordID]*lent {
 
 // Every state and bucket occurs, and what a loan's status says is what its payments and events come to.
 func TestLoansInAllStates(t *testing.T) {
-	today, _ := loan.ParseDay(until)
+	today, _ := models.ParseDay(until)
 	buckets, imported, early := map[loan.Bucket]int{}, 0, 0
 	for id, l := range loansOf(t, whole(t).all()) {
 		s := loan.StandingOf(l.Loan, l.payments, l.events, today)

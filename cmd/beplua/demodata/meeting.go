@@ -13,26 +13,26 @@ var topics = []string{
 // calendar decides on which days the club met: every month on its day, moved behind Tết, the first at its founding.
 func (b *book) calendar() {
 	for back := meetingMonths - 1; back >= 0; back-- {
-		d := meetingDay(b.g.until.inMonth(-back, 1), b.date)
+		d := meetingDay(b.g.until.InMonth(-back, 1), b.date)
 		if d > b.founded && d <= b.g.until && !b.c.percent(3) {
 			b.meetings = append(b.meetings, gathering{day: d})
 		}
 	}
 	for i := range b.meetings {
-		b.meetings[i].id = b.ids.id(b.meetings[i].day.at(8, 0))
+		b.meetings[i].id = b.ids.id(moment(b.meetings[i].day, 8, 0))
 	}
 }
 
 // meet writes the meetings and who came.
 func (b *book) meet() {
 	for _, m := range b.meetings {
-		at := m.day.at(8, 0)
+		at := moment(m.day, 8, 0)
 		b.write(b.scope, m.id, "meeting", at, []models.Assignment{
 			date("date", m.day), text("kind", "regular"), text("place", "Nhà văn hoá "+b.club.Village),
 			text("topic", pick(b.c, topics)), text("status", "held"), ref("chair", b.officer("head").id), ref("secretary", b.officer("secretary").id),
 		})
 		rain := 0
-		if month := m.day.date().Month(); month >= 6 && month <= 8 {
+		if month := m.day.Time().Month(); month >= 6 && month <= 8 {
 			rain = 8 // the paths are bad
 		}
 		for _, p := range b.roster.members {
@@ -55,7 +55,7 @@ func (b *book) meet() {
 }
 
 // on is the meeting held on a day.
-func (b *book) on(d day) (gathering, bool) {
+func (b *book) on(d models.Day) (gathering, bool) {
 	for _, m := range b.meetings {
 		if m.day == d {
 			return m, true
@@ -78,9 +78,9 @@ func (b *book) officer(role string) *member {
 func (b *book) plan() {
 	next := meetingDay(b.g.until, b.date)
 	if next <= b.g.until {
-		next = meetingDay(b.g.until.inMonth(1, 1), b.date)
+		next = meetingDay(b.g.until.InMonth(1, 1), b.date)
 	}
-	at := b.g.until.at(19, 0)
+	at := moment(b.g.until, 19, 0)
 	b.note("meeting", at,
 		date("date", next), text("kind", "regular"), text("status", "planned"), text("place", "Nhà văn hoá "+b.club.Village),
 		text("topic", pick(b.c, topics)),

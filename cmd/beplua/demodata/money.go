@@ -10,7 +10,7 @@ import (
 type transfer struct {
 	id       models.RecordID // of the record in the province's scope
 	from, to int             // lines of the table of foundings
-	day      day
+	day      models.Day
 	amount   int64
 }
 
@@ -18,7 +18,7 @@ type transfer struct {
 func transferOf(seed uint64, line int) transfer {
 	f := foundings[line]
 	c, on := newChance(seed, "transfer", f.on), mustDay(f.on)
-	return transfer{id: c.id(on.at(7, 0)), from: f.origin, to: line, day: on, amount: c.money(25_000_000, 30_000_000, 1_000_000)}
+	return transfer{id: c.id(moment(on, 7, 0)), from: f.origin, to: line, day: on, amount: c.money(25_000_000, 30_000_000, 1_000_000)}
 }
 
 // given is the transfer that this club made, if its books already ran.
@@ -33,14 +33,14 @@ func (b *book) given() (transfer, bool) {
 }
 
 // opened is the day from which the cash books run in this record book.
-func (b *book) opened() day { return max(b.founded, b.g.until.inMonth(-bookMonths, 1)) }
+func (b *book) opened() models.Day { return max(b.founded, b.g.until.InMonth(-bookMonths, 1)) }
 
 // money writes both funds: where the capital came from, then month by month what came in and went out.
 func (b *book) money() {
 	b.open()
 	out, leaves := b.given()
-	for month := b.opened().inMonth(0, 1); month <= b.g.until; month = month.inMonth(1, 1) {
-		if leaves && out.day < month.inMonth(1, 1) {
+	for month := b.opened().InMonth(0, 1); month <= b.g.until; month = month.InMonth(1, 1) {
+		if leaves && out.day < month.InMonth(1, 1) {
 			b.giveCapital(out)
 			leaves = false
 		}
@@ -82,7 +82,7 @@ func (b *book) open() {
 	if old > 0 {
 		b.takeOver(on, old)
 	}
-	at := on.at(9, 35)
+	at := moment(on, 9, 35)
 	switch {
 	case first && b.club.Funding == fundingBudget:
 		b.enter(b.income, on, at, entry{
@@ -99,9 +99,9 @@ func (b *book) open() {
 	}
 }
 
-func (b *book) fund(kind, prefix string, on day, opening int64) *account {
+func (b *book) fund(kind, prefix string, on models.Day, opening int64) *account {
 	a := &account{kind: kind, prefix: prefix, opening: opening, balance: opening, slips: map[int]int{}}
-	a.id = b.note("fundAccount", on.at(9, 30), text("kind", kind), date("openedOn", on), number("openingBalance", opening))
+	a.id = b.note("fundAccount", moment(on, 9, 30), text("kind", kind), date("openedOn", on), number("openingBalance", opening))
 	return a
 }
 
@@ -109,7 +109,7 @@ func (b *book) fund(kind, prefix string, on day, opening int64) *account {
 func (b *book) takeCapital() {
 	t := transferOf(b.g.options.Seed, b.club.line)
 	if t.day >= b.opened() {
-		b.enter(b.income, t.day, t.day.at(9, 45), entry{
+		b.enter(b.income, t.day, moment(t.day, 9, 45), entry{
 			direction: "in", category: "rotationIn", amount: t.amount, note: "Nhận vốn luân chuyển theo Kế hoạch 2958/KH-UBND",
 			more: []models.Assignment{ref("transfer", t.id)},
 		})
@@ -118,14 +118,14 @@ func (b *book) takeCapital() {
 
 // giveCapital writes that capital went to a new club.
 func (b *book) giveCapital(t transfer) {
-	b.enter(b.income, t.day, t.day.at(9, 45), entry{
+	b.enter(b.income, t.day, moment(t.day, 9, 45), entry{
 		direction: "out", category: "rotationOut", amount: t.amount, note: "Chuyển vốn luân chuyển theo Kế hoạch 2958/KH-UBND",
 		more: []models.Assignment{ref("transfer", t.id)},
 	})
 }
 
 // present are the members of a day.
-func (b *book) present(on day) []*member {
+func (b *book) present(on models.Day) []*member {
 	var out []*member
 	for _, m := range b.roster.members {
 		if m.active(on) {
@@ -136,11 +136,11 @@ func (b *book) present(on day) []*member {
 }
 
 // collect takes in dues and what borrowers pay.
-func (b *book) collect(month, d day) {
-	at := d.at(8, 40)
+func (b *book) collect(month, d models.Day) {
+	at := moment(d, 8, 40)
 	paying := int64(len(b.present(d)) * b.c.between(88, 100) / 100)
 	b.enter(b.activity, d, at, entry{
-		direction: "in", category: "dues", amount: paying * b.law.dues, note: "Phí thành viên tháng " + month.date().Format("01/2006"),
+		direction: "in", category: "dues", amount: paying * b.law.dues, note: "Phí thành viên tháng " + month.Time().Format("01/2006"),
 		more: []models.Assignment{text("duesMonth", month.String()[:7])},
 	})
 	if b.c.percent(14) {
@@ -155,8 +155,8 @@ var donors = []string{
 	"Con em xa quê", "Trường tiểu học", "Một nhà hảo tâm giấu tên",
 }
 
-func (b *book) donate(d day) {
-	at, who := d.at(8, 50), pick(b.c, donors)
+func (b *book) donate(d models.Day) {
+	at, who := moment(d, 8, 50), pick(b.c, donors)
 	if b.c.percent(35) {
 		goods := pick(b.c, []string{"20 chăn ấm", "50 kg gạo", "10 thùng mì", "1 máy đo huyết áp", "30 cuốn sách", "2 con lợn giống"})
 		b.note("donation", at, text("donor", who), date("date", d), text("goods", goods))
@@ -169,24 +169,24 @@ func (b *book) donate(d day) {
 }
 
 // spend pays visits, gifts and meetings, never more than half of what is there.
-func (b *book) spend(d day) {
+func (b *book) spend(d models.Day) {
 	pay := func(hour int, amount int64, note string) {
 		if amount*2 <= b.activity.balance {
-			b.enter(b.activity, d, d.at(hour, 15), entry{direction: "out", category: "expense", amount: amount, note: note})
+			b.enter(b.activity, d, moment(d, hour, 15), entry{direction: "out", category: "expense", amount: amount, note: note})
 		}
 	}
 	pay(11, b.c.money(40_000, 150_000, 10_000), "Nước uống, văn phòng phẩm buổi sinh hoạt")
 	for range b.c.IntN(3) {
 		pay(12, b.c.money(100_000, 200_000, 50_000), "Thăm hỏi thành viên ốm đau")
 	}
-	switch d.date().Month() {
+	switch d.Time().Month() {
 	case time.January:
 		pay(12, b.c.money(300_000, 900_000, 50_000), "Quà Tết hộ nghèo, mừng thọ")
 	case time.October:
 		pay(12, b.c.money(200_000, 700_000, 50_000), "Ngày Quốc tế Người cao tuổi 1/10")
 	default:
 	}
-	if d.date().Month() == time.December {
+	if d.Time().Month() == time.December {
 		b.count(d)
 	}
 }

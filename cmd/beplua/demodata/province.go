@@ -17,7 +17,7 @@ func Province(options Options) ([]Step, error) {
 		return nil, err
 	}
 	targets, _ := schema.Default().Type("planTarget")
-	p := province{targets: targets, at: min(until, mustDay(places.Reform)).at(0, 0)}
+	p := province{targets: targets, at: moment(min(until, mustDay(places.Reform)), 0, 0)}
 	for _, level := range []places.Level{places.LevelProvince, places.LevelDistrict, places.LevelCommune} {
 		for _, u := range places.All() {
 			if u.Level == level {
@@ -121,7 +121,7 @@ func (p *province) plan() {
 }
 
 // associations makes those that clubs report to: of the province and of each commune on the last day.
-func (p *province) associations(until day) {
+func (p *province) associations(until models.Day) {
 	unit := places.UnitID(places.ProvinceCode, places.ProvinceSince)
 	p.note("association", models.DerivedID("association", unit),
 		text("level", "province"), text("unit", unit), text("name", "Hội Người cao tuổi tỉnh Lai Châu"), text("from", places.ProvinceSince))
@@ -136,5 +136,5 @@ func (p *province) transfer(seed uint64, t transfer) {
 	p.note("capitalTransfer", t.id,
 		text("kind", "rotation"), ref("fromClub", clubID(seed, t.from)), ref("toClub", clubID(seed, t.to)), number("amount", t.amount),
 		date("date", t.day), text("decisionNo", strconv.Itoa(200+t.to)+"/QĐ-UBND"))
-	p.steps[len(p.steps)-1].At = t.day.at(7, 0)
+	p.steps[len(p.steps)-1].At = moment(t.day, 7, 0)
 }

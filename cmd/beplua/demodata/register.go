@@ -22,12 +22,12 @@ type law struct {
 	dues     int64 // a month, đồng
 	first    models.RecordID
 	second   models.RecordID // zero if there is none
-	adjusted day             // when the second came into force
+	adjusted models.Day      // when the second came into force
 }
 
 // register writes what stands in a club's papers: decision, by-laws, homes, people, consents, board.
 func (b *book) register() {
-	at := b.founded.at(7, 0)
+	at := moment(b.founded, 7, 0)
 	var plan models.RecordID
 	if b.club.FoundedOn > "2021" {
 		plan = planID
@@ -58,20 +58,20 @@ func (b *book) legislate(at int64) {
 	}
 	b.law.first = b.bylaw(b.founded, at)
 	if b.c.percent(25) && b.founded < b.g.until-500 {
-		b.law.adjusted = b.g.until - day(100+b.c.IntN(250))
-		b.law.second = b.bylaw(b.law.adjusted, b.law.adjusted.at(10, 0))
+		b.law.adjusted = b.g.until - models.Day(100+b.c.IntN(250))
+		b.law.second = b.bylaw(b.law.adjusted, moment(b.law.adjusted, 10, 0))
 	}
 }
 
 // lawOn is the by-law in force on a day.
-func (b *book) lawOn(d day) models.RecordID {
+func (b *book) lawOn(d models.Day) models.RecordID {
 	if !b.law.second.IsZero() && d >= b.law.adjusted {
 		return b.law.second
 	}
 	return b.law.first
 }
 
-func (b *book) bylaw(from day, at int64) models.RecordID {
+func (b *book) bylaw(from models.Day, at int64) models.RecordID {
 	return b.note("byLaw", at,
 		date("validFrom", from), number("minLoan", 1_000_000), number("maxLoan", b.law.most),
 		number("maxTermMonths", b.law.months), number("ratePpm", b.law.rate), text("method", string(b.law.method)), number("rounding", lending.RoundingDefault),
@@ -88,13 +88,13 @@ func (b *book) household(h *home, at int64) {
 	})
 	h.class = map[int]string{}
 	class := weighted(b.c, []share{{"poor", 27}, {"nearPoor", 15}, {"other", 58}})
-	for year := max(b.founded.year(), b.g.until.year()-2); year <= b.g.until.year(); year++ {
-		reviewed := dayOf(year, 10, 5+b.c.IntN(25))
+	for year := max(b.founded.Time().Year(), b.g.until.Time().Year()-2); year <= b.g.until.Time().Year(); year++ {
+		reviewed := models.DayOf(year, 10, 5+b.c.IntN(25))
 		if reviewed > b.g.until || reviewed < b.founded {
 			continue
 		}
 		h.class[year] = class
-		b.note("povertyReview", reviewed.at(15, 0), ref("household", h.id), number("year", year), text("class", class))
+		b.note("povertyReview", moment(reviewed, 15, 0), ref("household", h.id), number("year", year), text("class", class))
 		switch { // fewer are poor every year
 		case class == "poor" && b.c.percent(16):
 			class = "nearPoor"
@@ -106,7 +106,7 @@ func (b *book) household(h *home, at int64) {
 
 // person writes a member and the consents without which nothing sensitive is kept.
 func (b *book) person(m *member) {
-	at := m.joined.at(7, 30)
+	at := moment(m.joined, 7, 30)
 	reads := "reads"
 	if !m.reads {
 		reads = pick(b.c, []string{"little", "none", "none"})
@@ -128,12 +128,12 @@ func (b *book) person(m *member) {
 		b.consent(m, "health", m.joined, at+120_000)
 	}
 	if m.left != 0 && m.left <= b.g.until {
-		b.amend(m.id, "member", m.left.at(19, 0), date("leftOn", m.left), text("leftReason", m.reason))
+		b.amend(m.id, "member", moment(m.left, 19, 0), date("leftOn", m.left), text("leftReason", m.reason))
 	}
 }
 
 // consent writes a person's word: signed, or with a thumbprint by those who do not read.
-func (b *book) consent(m *member, purpose string, on day, at int64) {
+func (b *book) consent(m *member, purpose string, on models.Day, at int64) {
 	form := "paper"
 	if !m.reads {
 		form = "thumb"
@@ -153,7 +153,7 @@ func (b *book) groups(at int64) {
 			}
 			m.group = id
 			if !led && m.left == 0 && m.joined == b.founded && len(m.roles) == 0 {
-				b.amend(id, "group", b.founded.at(11, 0), ref("leader", m.id))
+				b.amend(id, "group", moment(b.founded, 11, 0), ref("leader", m.id))
 				led = true
 			}
 		}
@@ -168,7 +168,7 @@ func (b *book) board(at int64) {
 		}
 		if m.volunteer {
 			trained := b.founded + 14
-			b.note("volunteer", trained.at(17, 0), ref("member", m.id), date("from", trained), date("trainedOn", trained),
+			b.note("volunteer", moment(trained, 17, 0), ref("member", m.id), date("from", trained), date("trainedOn", trained),
 				set("skills", []string{pick(b.c, needs), pick(b.c, needs)}))
 		}
 	}

@@ -9,7 +9,7 @@ import (
 
 // repay takes in what is due, and lets loans come to their fates. Principal has a slip for each payer; the interest of all
 // goes into the activity fund on one slip.
-func (b *book) repay(d day) {
+func (b *book) repay(d models.Day) {
 	payers, interest := 0, int64(0)
 	for i, l := range b.loans {
 		if l.over() || l.state == lending.Frozen {
@@ -20,7 +20,7 @@ func (b *book) repay(d day) {
 		if owed.Total() == 0 {
 			continue
 		}
-		at := d.at(9, 20) + int64(i%60)*20_000
+		at := moment(d, 9, 20) + int64(i%60)*20_000
 		if l.fate != runs && first > l.stopped {
 			owed = b.meetFate(l, d, at, s)
 		} else if !b.c.percent(l.borrower.pays) {
@@ -32,15 +32,15 @@ func (b *book) repay(d day) {
 			payers++
 		}
 	}
-	b.enter(b.activity, d, d.at(9, 55), entry{
+	b.enter(b.activity, d, moment(d, 9, 55), entry{
 		direction: "in", category: "interest", amount: interest, note: "Thu lãi buổi sinh hoạt: " + strconv.Itoa(payers) + " người",
 	})
 }
 
 // owedOn sums what is left of the instalments due until a day, and gives the first and last of them by number.
-func owedOn(s lending.Standing, d day) (owed lending.Sums, first, last int) {
+func owedOn(s lending.Standing, d models.Day) (owed lending.Sums, first, last int) {
 	for _, line := range s.Lines {
-		if due(line.Instalment) > d {
+		if line.Due > d {
 			break
 		}
 		last = line.No
@@ -55,10 +55,10 @@ func owedOn(s lending.Standing, d day) (owed lending.Sums, first, last int) {
 }
 
 // pay writes one repayment and its line in the cash book.
-func (b *book) pay(l *loan, d day, at int64, sums lending.Sums, instalment int) {
+func (b *book) pay(l *loan, d models.Day, at int64, sums lending.Sums, instalment int) {
 	id := b.ids.id(at)
 	l.payments = append(l.payments, lending.Payment{
-		ID: id, Loan: l.ID, On: d.lendingDay(), Principal: sums.Principal, Interest: sums.Interest,
+		ID: id, Loan: l.ID, On: d, Principal: sums.Principal, Interest: sums.Interest,
 	})
 	fields := []models.Assignment{
 		ref("loan", l.ID), date("date", d), number("principal", sums.Principal), number("interest", sums.Interest),
@@ -78,7 +78,7 @@ func (b *book) pay(l *loan, d day, at int64, sums lending.Sums, instalment int) 
 }
 
 // follow writes a loan's state anew when what happened has changed it.
-func (b *book) follow(l *loan, d day, at int64) {
+func (b *book) follow(l *loan, d models.Day, at int64) {
 	state := l.standing(d).State
 	if state == l.state {
 		return

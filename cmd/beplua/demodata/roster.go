@@ -30,11 +30,11 @@ type member struct {
 	name      string
 	sex       sex
 	people    string
-	born      day
+	born      models.Day
 	precision string // "day", "month", "year": how much of the birth date the person knows
 	home      *home
-	joined    day
-	left      day // 0 while a member
+	joined    models.Day
+	left      models.Day // 0 while a member
 	reason    string
 	roles     []string // on the board
 	volunteer bool
@@ -51,11 +51,11 @@ type member struct {
 }
 
 // active says whether the person was a member on a day.
-func (m *member) active(on day) bool { return m.joined <= on && (m.left == 0 || on < m.left) }
+func (m *member) active(on models.Day) bool { return m.joined <= on && (m.left == 0 || on < m.left) }
 
 // age gives completed years.
-func (m *member) age(on day) int {
-	b, d := m.born.date(), on.date()
+func (m *member) age(on models.Day) int {
+	b, d := m.born.Time(), on.Time()
 	age := d.Year() - b.Year()
 	if d.Month() < b.Month() || d.Month() == b.Month() && d.Day() < b.Day() {
 		age--
@@ -174,7 +174,7 @@ func (g *generator) settle(c chance, line int, r *roster, rest placing) {
 		add(age, male, h.family)
 	}
 	if last := len(r.members); last > 0 && r.members[last-1].home == h {
-		h.id = c.id(mustDay(foundings[line].on).at(8, 0))
+		h.id = c.id(moment(mustDay(foundings[line].on), 8, 0))
 		r.homes = append(r.homes, h)
 	}
 }
@@ -185,14 +185,14 @@ func (g *generator) person(c chance, h *home, of generation, s sex, family strin
 	if old {
 		age = 61 + min(c.IntN(16), c.IntN(30))
 	}
-	year := g.until.year() - age
-	m := &member{sex: s, people: h.people, home: h, precision: "day", born: dayOf(year, 1, 1) + day(c.IntN(365))}
+	year := g.until.Time().Year() - age
+	m := &member{sex: s, people: h.people, home: h, precision: "day", born: models.DayOf(year, 1, 1) + models.Day(c.IntN(365))}
 	switch known := c.IntN(100); {
 	case old && known < 55:
-		m.precision, m.born = "year", dayOf(year, 1, 1)
+		m.precision, m.born = "year", models.DayOf(year, 1, 1)
 	case old && known < 65, !old && known < 5:
 		m.precision = "month"
-		m.born = m.born.inMonth(0, 1)
+		m.born = m.born.InMonth(0, 1)
 	}
 	m.name = g.words.name(c, h.people, family, s, age)
 	if h.head == "" {
@@ -202,10 +202,10 @@ func (g *generator) person(c chance, h *home, of generation, s sex, family strin
 }
 
 // admit lets the first forty in at the founding and the others one by one later.
-func (g *generator) admit(c chance, m *member, founded day, i int) {
+func (g *generator) admit(c chance, m *member, founded models.Day, i int) {
 	m.joined = founded
 	if i >= 40 && g.until > founded+60 {
-		m.joined = founded + day(30+c.IntN(int(g.until-founded)-45))
+		m.joined = founded + models.Day(30+c.IntN(int(g.until-founded)-45))
 	}
 	if youngest := m.born + 17*366; m.joined < youngest {
 		m.joined = min(youngest, g.until)
@@ -213,7 +213,7 @@ func (g *generator) admit(c chance, m *member, founded day, i int) {
 }
 
 // lose adds up to three people who are no longer members.
-func (g *generator) lose(c chance, line int, r *roster, founded day) {
+func (g *generator) lose(c chance, line int, r *roster, founded models.Day) {
 	for range c.IntN(4) {
 		if g.until-founded < 200 {
 			return
@@ -225,14 +225,14 @@ func (g *generator) lose(c chance, line int, r *roster, founded day) {
 		}
 		for _, m := range r.members[before:] {
 			m.joined = founded
-			m.left = founded + day(100+c.IntN(int(g.until-founded)-110))
+			m.left = founded + models.Day(100+c.IntN(int(g.until-founded)-110))
 			m.reason = pick(c, []string{"died", "moved", "died", "resigned"})
 		}
 	}
 }
 
 // elect makes a board of five to seven out of people who were there from the beginning.
-func elect(c chance, r *roster, founded day) {
+func elect(c chance, r *roster, founded models.Day) {
 	var able []*member
 	for _, m := range r.members[:r.stayers] {
 		if m.joined == founded && m.age(founded) >= 30 && m.age(founded) < 75 {
@@ -291,7 +291,7 @@ func (g *generator) portray(c chance, m *member, line, i int) {
 		m.height = c.between(155, 168)
 	}
 	m.weight = m.height*m.height*c.between(185, 245)/10000 + c.between(-9, 9)
-	m.id = c.id(m.joined.at(7, 30) + int64(i))
+	m.id = c.id(moment(m.joined, 7, 30) + int64(i))
 	if m.home.size == 0 {
 		m.home.size = c.between(2, 6)
 		m.home.plight = hardships(c, age)

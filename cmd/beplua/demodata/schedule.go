@@ -6,12 +6,7 @@ import lending "github.com/beplua/beplua/models/loan"
 func schedule(t lending.Terms, meetingDate int) []lending.Instalment {
 	lines := lending.Schedule(t, lending.Meetings{Day: meetingDate})
 	for i := range lines {
-		lines[i].Due = behindTet(due(lines[i])).lendingDay()
+		lines[i].Due = behindTet(lines[i].Due)
 	}
 	return lines
 }
-
-// due is the day of an instalment.
-func due(line lending.Instalment) day { return dayOf(line.Due.Time().Date()) }
-
-func (d day) lendingDay() lending.Day { return lending.DayOf(d.date().Date()) }

@@ -1,5 +1,7 @@
 package demodata
 
+import "github.com/beplua/beplua/models"
+
 // deeds are what clubs do in each of the eight areas.
 var deeds = map[string][]string{
 	"A1": {"Thăm mô hình nuôi gà đồi", "Tập huấn trồng chè sạch", "Góp giống lợn đen cho hộ khó khăn"},
@@ -26,34 +28,34 @@ func (b *book) work() {
 		}
 		for _, m := range b.meetings {
 			if b.c.percent(14) {
-				b.activity8(code, m.day+day(b.c.between(0, 9)))
+				b.activity8(code, m.day+models.Day(b.c.between(0, 9)))
 			}
 		}
 	}
 	for _, m := range b.meetings {
 		if b.c.percent(35) {
-			b.help(m.day + day(b.c.between(1, 12)))
+			b.help(m.day + models.Day(b.c.between(1, 12)))
 		}
 	}
 	b.own()
 	b.train()
 }
 
-func (b *book) activity8(code string, d day) {
+func (b *book) activity8(code string, d models.Day) {
 	if d > b.g.until {
 		return
 	}
-	b.note("activity", d.at(16, 0),
+	b.note("activity", moment(d, 16, 0),
 		text("area", code), date("date", d), text("title", pick(b.c, deeds[code])), number("participants", b.c.between(8, 40)),
 	)
 }
 
-func (b *book) help(d day) {
+func (b *book) help(d models.Day) {
 	who := pick(b.c, b.roster.members[:b.roster.stayers])
 	if d > b.g.until || !who.active(d) {
 		return
 	}
-	b.note("supportCase", d.at(17, 0),
+	b.note("supportCase", moment(d, 17, 0),
 		ref("member", who.id), text("reason", pick(b.c, troubles)), date("date", d),
 		set("kinds", []string{pick(b.c, []string{"goods", "labour", "cash", "skill"}), "company"}), number("value", b.c.money(100_000, 900_000, 50_000)),
 	)
@@ -61,7 +63,7 @@ func (b *book) help(d day) {
 
 // own writes the things every club was given.
 func (b *book) own() {
-	at := (b.founded + 7).at(9, 0)
+	at := moment(b.founded+7, 9, 0)
 	for _, thing := range []struct {
 		name  string
 		value int64
@@ -77,12 +79,12 @@ func (b *book) own() {
 
 func (b *book) train() {
 	for _, title := range []string{"Tập huấn ban chủ nhiệm", "Tập huấn sổ sách và quỹ", "Tập huấn chăm sóc tại nhà"} {
-		d := b.founded + day(b.c.between(10, 300))
+		d := b.founded + models.Day(b.c.between(10, 300))
 		if d > b.g.until {
 			continue
 		}
 		people := b.c.between(5, 12)
-		b.note("training", d.at(16, 30),
+		b.note("training", moment(d, 16, 30),
 			text("title", title), date("date", d), number("attendees", people), number("women", min(people, b.c.between(3, 8))),
 			text("level", "province"),
 		)

@@ -2,13 +2,15 @@ package lunar_test
 
 import (
 	"testing"
+	"time"
 
-	"github.com/beplua/beplua/push/lunar"
+	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/lunar"
 )
 
-func day(t *testing.T, text string) lunar.Day {
+func day(t *testing.T, text string) models.Day {
 	t.Helper()
-	d, ok := lunar.ParseDay(text)
+	d, ok := models.ParseDay(text)
 	if !ok {
 		t.Fatalf("no such day: %s", text)
 	}
@@ -18,14 +20,14 @@ func day(t *testing.T, text string) lunar.Day {
 // The first seven are those of domain.md §5.5. Those of 1968, 1985, 2007, 2030 differ from the Chinese calendar: there only
 // UTC+7 gives them.
 func TestNewYear(t *testing.T) {
-	for year, want := range map[int]string{
+	for year, first := range map[int]string{
 		2024: "2024-02-10", 2025: "2025-01-29", 2026: "2026-02-17", 2027: "2027-02-06", 2028: "2028-01-26",
 		2029: "2029-02-13", 2030: "2030-02-02",
 		1968: "1968-01-29", 1975: "1975-02-11", 1985: "1985-01-21", 2000: "2000-02-05", 2007: "2007-02-17",
 		2020: "2020-01-25", 2023: "2023-01-22", 2033: "2033-01-31", 2034: "2034-02-19",
 	} {
-		if got := lunar.NewYear(year); got.String() != want {
-			t.Errorf("Tết %d: got %s, want %s", year, got, want)
+		if got := lunar.Of(day(t, first)); got != (lunar.Date{Year: year, Month: 1, Day: 1}) {
+			t.Errorf("Tết %d, %s: got %+v", year, first, got)
 		}
 	}
 }
@@ -80,8 +82,8 @@ func TestEveryDayFollowsTheOneBefore(t *testing.T) {
 				t.Fatalf("%s: %+v after %+v", d, now, last)
 			}
 		case now.Month == 1:
-			if last.Month != 12 || now.Year != last.Year+1 || lunar.NewYear(now.Year) != d || months < 12 || months > 13 {
-				t.Fatalf("%s: %+v after %+v, %d months, new year %s", d, now, last, months, lunar.NewYear(now.Year))
+			if last.Month != 12 || now.Year != last.Year+1 || months < 12 || months > 13 {
+				t.Fatalf("%s: %+v after %+v, %d months", d, now, last, months)
 			}
 			months = 0
 		case now.Month != last.Month+1 || now.Year != last.Year:
@@ -91,8 +93,21 @@ func TestEveryDayFollowsTheOneBefore(t *testing.T) {
 	}
 }
 
+// The year before 2024 ends with a 30th, the one before 2025 with a 29th.
+func TestAroundTet(t *testing.T) {
+	for from, to := range map[string]string{"2024-02-04": "2024-02-14", "2025-01-24": "2025-02-02"} {
+		first, last := day(t, from), day(t, to)
+		for d := first - 300; d <= last+40; d++ {
+			if got, want := lunar.AroundTet(d), first <= d && d <= last; got != want {
+				t.Errorf("%s: %t", d, got)
+			}
+		}
+	}
+}
+
 func BenchmarkOf(b *testing.B) {
+	first := models.DayOf(2024, time.October, 4)
 	for i := range b.N {
-		lunar.Of(lunar.Day(20_000 + i%1000))
+		lunar.Of(first + models.Day(i%1000))
 	}
 }

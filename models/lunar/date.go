@@ -3,6 +3,8 @@ package lunar
 import (
 	"math"
 	"time"
+
+	"github.com/beplua/beplua/models"
 )
 
 // Date is a day of the lunar calendar.
@@ -14,13 +16,13 @@ type Date struct {
 }
 
 // Of is a day's lunar date.
-func Of(d Day) Date {
-	k := int(math.Floor((float64(d) + julianEpoch - firstMoon) / synodic))
+func Of(d models.Day) Date {
+	k := int(math.Floor((float64(d) + julianZero - firstMoon) / synodic))
 	begins := newMoon(k + 1)
 	for ; begins > d; k-- { // true moons are up to 14 hours off the mean one
 		begins = newMoon(k)
 	}
-	year := d.civil().Year()
+	year := d.Time().Year()
 	from := eleventh(year)
 	if from >= begins {
 		year--
@@ -43,20 +45,17 @@ func Of(d Day) Date {
 	return date
 }
 
-// NewYear is the first day of a lunar year (Tết Nguyên đán).
-func NewYear(year int) Day {
-	from := eleventh(year - 1)
-	months := 2
-	if eleventh(year)-from > 365 && leapAfter(from) <= 2 {
-		months = 3
-	}
-	return newMoon(moonOf(from) + months)
+// AroundTet says whether a day is one of those around the new year on which nobody meets or is reminded of a debt: 25 of the
+// 12th month to 5 of the first (domain.md §5.5).
+func AroundTet(d models.Day) bool {
+	date := Of(d)
+	return date.Month == 12 && date.Day >= 25 || date.Month == 1 && date.Day <= 5
 }
 
 // eleventh is the first day of the 11th month of a lunar year: the month with the December solstice.
-func eleventh(year int) Day {
-	last := DayOf(time.Date(year, time.December, 31, 0, 0, 0, 0, time.UTC))
-	k := int(math.Floor((float64(last) + julianEpoch - 2_415_021) / synodic))
+func eleventh(year int) models.Day {
+	last := models.DayOf(year, time.December, 31)
+	k := int(math.Floor((float64(last) + julianZero - 2_415_021) / synodic))
 	if begins := newMoon(k); term(begins) < 9 {
 		return begins
 	}
@@ -64,7 +63,7 @@ func eleventh(year int) Day {
 }
 
 // leapAfter gives how many months after an 11th month the leap one follows: the first in which the sun enters no new term.
-func leapAfter(eleventh Day) int {
+func leapAfter(eleventh models.Day) int {
 	k := moonOf(eleventh)
 	for i := 1; i < 13; i++ {
 		if term(newMoon(k+i)) == term(newMoon(k+i+1)) {
@@ -75,6 +74,6 @@ func leapAfter(eleventh Day) int {
 }
 
 // moonOf is the number of the new moon that a month begins with.
-func moonOf(begins Day) int {
-	return int(math.Floor((float64(begins)+julianEpoch-firstMoon)/synodic + 0.5))
+func moonOf(begins models.Day) int {
+	return int(math.Floor((float64(begins)+julianZero-firstMoon)/synodic + 0.5))
 }
