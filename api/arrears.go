@@ -28,7 +28,7 @@ type ratio struct {
 func wireArrears(a *view.Arrears, seq uint64) arrearsWire {
 	p := &a.Portfolio
 	out := arrearsWire{
-		asOf: asOf{seq, a.On.String()}, Total: tally(p.Total), AtRisk: tally(p.AtRisk), Overdue: sums(a.Overdue),
+		asOf: asOf{seq, a.On}, Total: tally(p.Total), AtRisk: tally(p.AtRisk), Overdue: sums(a.Overdue),
 		Buckets: map[loan.Bucket]tally{},
 	}
 	out.PAR30.Numerator, out.PAR30.Denominator = p.PAR30()

@@ -37,7 +37,7 @@ func (s *Server) funds(c echo.Context, session *account.Session) error {
 	out := struct {
 		asOf
 		Items []fundWire `json:"items"`
-	}{asOf{seq, models.Today(s.Now()).String()}, []fundWire{}}
+	}{asOf{seq, models.Today(s.Now())}, []fundWire{}}
 	for _, f := range found {
 		b := f.Balance
 		out.Items = append(out.Items, fundWire{
@@ -84,10 +84,10 @@ func (s *Server) book(c echo.Context, session *account.Session) error {
 	if err != nil {
 		return err
 	}
-	today := models.Today(s.Now()).String()
+	today := models.Today(s.Now())
 	month := c.QueryParam("month")
 	if month == "" {
-		month = ledger.MonthOf(today)
+		month = ledger.MonthOf(today.String())
 	}
 	if _, err := time.Parse("2006-01", month); err != nil {
 		return models.Errorf(models.CodeMalformed, "month is such as 2026-06")

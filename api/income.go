@@ -48,7 +48,7 @@ func (s *Server) dues(c echo.Context, session *account.Session) error {
 		Collected int64        `json:"collected"`
 		Items     []memberDues `json:"items"`
 		Next      string       `json:"next,omitempty"`
-	}{asOf{seq, models.Today(s.Now()).String()}, year, d.Expected, d.Unnamed, d.Collected, []memberDues{}, next}
+	}{asOf{seq, models.Today(s.Now())}, year, d.Expected, d.Unnamed, d.Collected, []memberDues{}, next}
 	for _, m := range page {
 		out.Items = append(out.Items, memberDues{m.Record.ID.String(), m.Record.Value("fullName").Str(), m.Months})
 	}
@@ -86,7 +86,7 @@ func (s *Server) donations(c echo.Context, session *account.Session) error {
 		Count int64        `json:"count"`
 		Items []recordWire `json:"items"`
 		Next  string       `json:"next,omitempty"`
-	}{asOf{seq, models.Today(s.Now()).String()}, sum.Money, sum.Goods, sum.Lines, []recordWire{}, next}
+	}{asOf{seq, models.Today(s.Now())}, sum.Money, sum.Goods, sum.Lines, []recordWire{}, next}
 	for i := range page {
 		out.Items = append(out.Items, wireRecord(&page[i]))
 	}

@@ -58,7 +58,7 @@ func (s *Server) loanFile(c echo.Context, session *account.Session) error {
 	if err != nil {
 		return err
 	}
-	return s.money(c, wireFile(&f, asOf{seq, on.String()}))
+	return s.money(c, wireFile(&f, asOf{seq, on}))
 }
 
 func wireFile(f *view.File, as asOf) fileWire {
@@ -131,14 +131,14 @@ func (s *Server) preview(c echo.Context, session *account.Session) error {
 		return err
 	}
 	out := previewWire{
-		asOf: asOf{seq, p.DisbursedOn.String()}, Terms: wireTerms(v.Terms), Faults: wireFaults(v.Faults), Cautions: wireFaults(v.Cautions),
+		asOf: asOf{seq, p.DisbursedOn}, Terms: wireTerms(v.Terms), Faults: wireFaults(v.Faults), Cautions: wireFaults(v.Cautions),
 		Schedule: []instalmentWire{}, Interest: loan.Interest(v.Schedule), YearlyPpm: v.YearlyPpm, Costly: v.YearlyPpm >= loan.CostlyYearlyPpm,
 	}
 	if v.Law != nil {
 		out.ByLaw = v.Law.ID.String()
 	}
 	for _, line := range v.Schedule {
-		out.Schedule = append(out.Schedule, instalmentWire{line.No, line.Due.String(), line.Principal, line.Interest})
+		out.Schedule = append(out.Schedule, instalmentWire(line))
 	}
 	return s.json(c, 200, out)
 }
@@ -157,8 +157,8 @@ type previewWire struct {
 }
 
 type instalmentWire struct {
-	No        int    `json:"no"`
-	Due       string `json:"due"`
-	Principal int64  `json:"principal"`
-	Interest  int64  `json:"interest"`
+	No        int        `json:"no"`
+	Due       models.Day `json:"due"`
+	Principal int64      `json:"principal"`
+	Interest  int64      `json:"interest"`
 }

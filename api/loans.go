@@ -38,7 +38,7 @@ type termsWire struct {
 	TermMonths  int         `json:"termMonths"`
 	Rounding    int64       `json:"rounding"`
 	PenaltyPpm  int64       `json:"penaltyPpm"`
-	DisbursedOn string      `json:"disbursedOn"`
+	DisbursedOn models.Day  `json:"disbursedOn"`
 }
 
 type paidWire struct {
@@ -49,22 +49,22 @@ type paidWire struct {
 
 // lineWire is an instalment: what is charged, and what is left of it.
 type lineWire struct {
-	No        int    `json:"no"`
-	Due       string `json:"due"`
-	Principal int64  `json:"principal"`
-	Interest  int64  `json:"interest"`
-	Left      sums   `json:"left"`
-	DaysLate  int    `json:"daysLate,omitempty"`
+	No        int        `json:"no"`
+	Due       models.Day `json:"due"`
+	Principal int64      `json:"principal"`
+	Interest  int64      `json:"interest"`
+	Left      sums       `json:"left"`
+	DaysLate  int        `json:"daysLate,omitempty"`
 }
 
 func wireTerms(t loan.Terms) termsWire {
 	return termsWire{
-		t.Amount, t.RatePpm, t.Method, t.Months, cmp.Or(t.Rounding, loan.RoundingDefault), t.PenaltyPpm, t.DisbursedOn.String(),
+		t.Amount, t.RatePpm, t.Method, t.Months, cmp.Or(t.Rounding, loan.RoundingDefault), t.PenaltyPpm, t.DisbursedOn,
 	}
 }
 
 func wireLine(l loan.Line) lineWire {
-	return lineWire{l.No, l.Due.String(), l.Principal, l.Interest, sums(l.Left), l.DaysLate}
+	return lineWire{l.No, l.Due, l.Principal, l.Interest, sums(l.Left), l.DaysLate}
 }
 
 func wireLoan(v *view.Loan) loanWire {
@@ -120,7 +120,7 @@ func (s *Server) loans(c echo.Context, session *account.Session) error {
 		asOf
 		Items []loanWire `json:"items"`
 		Next  string     `json:"next,omitempty"`
-	}{asOf{seq, on.String()}, []loanWire{}, next}
+	}{asOf{seq, on}, []loanWire{}, next}
 	for i := range page {
 		out.Items = append(out.Items, wireLoan(&page[i]))
 	}

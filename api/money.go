@@ -14,8 +14,8 @@ import (
 
 // asOf says what an answer about money rests on: the books up to a seq of the club, computed for a day.
 type asOf struct {
-	Seq  uint64 `json:"asOfSeq"`
-	Date string `json:"asOf"`
+	Seq  uint64     `json:"asOfSeq"`
+	Date models.Day `json:"asOf"`
 }
 
 // tally counts loans and sums what is outstanding of them.

@@ -4,16 +4,16 @@ import (
 	"iter"
 
 	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/loan"
 )
 
 // Debt is what one loan comes to, told twice: by the contract and its repayments, and by the entries in the cash books.
 // Both must agree (Agrees). What the meeting writes off is in neither: the money is still owed until then.
 type Debt struct {
-	Lent                         int64 // by the contract; 0 for one cancelled before payment
-	Principal, Interest, Penalty int64 // by the repayments, less those taken back
-	PaidOut, Received            int64 // by the entries: loan paid out, principal received
-	Count                        int64 // repayments less reversals
-	AsOfSeq                      uint64
+	Lent              int64 // by the contract; 0 for one cancelled before payment
+	loan.Paid               // by the repayments
+	PaidOut, Received int64 // by the entries: loan paid out, principal received
+	AsOfSeq           uint64
 }
 
 // Outstanding is the principal still owed. Below 0: more was paid back than lent.
@@ -27,18 +27,12 @@ func (d Debt) Agrees() bool { return d.Lent == d.PaidOut && d.Principal == d.Rec
 
 // Add gives the debt of both.
 func (d Debt) Add(e Debt) Debt {
-	return Debt{
-		d.Lent + e.Lent, d.Principal + e.Principal, d.Interest + e.Interest, d.Penalty + e.Penalty,
-		d.PaidOut + e.PaidOut, d.Received + e.Received, d.Count + e.Count, max(d.AsOfSeq, e.AsOfSeq),
-	}
+	return Debt{d.Lent + e.Lent, d.Paid.Add(e.Paid), d.PaidOut + e.PaidOut, d.Received + e.Received, max(d.AsOfSeq, e.AsOfSeq)}
 }
 
 // Sub gives the debt without what e brought.
 func (d Debt) Sub(e Debt) Debt {
-	seq := d.AsOfSeq
-	d = d.Add(Debt{-e.Lent, -e.Principal, -e.Interest, -e.Penalty, -e.PaidOut, -e.Received, -e.Count, 0})
-	d.AsOfSeq = seq
-	return d
+	return Debt{d.Lent - e.Lent, d.Paid.Sub(e.Paid), d.PaidOut - e.PaidOut, d.Received - e.Received, d.AsOfSeq}
 }
 
 // Same compares what two debts come to.
@@ -48,60 +42,48 @@ func (d Debt) Same(e Debt) bool {
 }
 
 // DebtOf is what one record brings to a loan: the contract, a repayment, or an entry about it. ok is false if it brings none.
-func DebtOf(r *models.Record) (loan models.RecordID, d Debt, ok bool) {
+func DebtOf(r *models.Record) (id models.RecordID, d Debt, ok bool) {
 	if r == nil || r.Deleted() {
-		return loan, d, false
+		return id, d, false
 	}
 	switch r.Type {
 	case TypeLoan:
 		if r.Value("status").Str() != "cancelled" {
 			d.Lent, _ = r.Value("amount").Int()
 		}
-		loan = r.ID
+		id = r.ID
 	case TypeRepayment:
-		loan, d = repaid(r)
+		p, _ := loan.PaymentOf(*r)
+		id, d.Paid = p.Loan, p.Paid()
 	case TypeEntry:
 		e, isEntry := EntryOf(r)
 		switch {
 		case !isEntry:
 		case e.Category == LoanOut:
-			loan, d.PaidOut = e.Loan, -e.Change()
+			id, d.PaidOut = e.Loan, -e.Change()
 		case e.Category == Principal:
-			loan, d.Received = e.Loan, e.Change()
+			id, d.Received = e.Loan, e.Change()
 		}
 	}
 	d.AsOfSeq = r.Seq
-	return loan, d, !loan.IsZero()
-}
-
-// repaid is what a repayment brings, negative for one that takes another back.
-func repaid(r *models.Record) (loan models.RecordID, d Debt) {
-	loan, _ = r.Value("loan").Ref()
-	d.Principal, _ = r.Value("principal").Int()
-	d.Interest, _ = r.Value("interest").Int()
-	d.Penalty, _ = r.Value("penalty").Int()
-	d.Count = 1
-	if r.Value("reverses").IsSet() {
-		d = Debt{}.Sub(d)
-	}
-	return loan, d
+	return id, d, !id.IsZero()
 }
 
 // FoldDebts gives the debts of the loans that records are about. The order of the records does not matter.
 func FoldDebts(records iter.Seq[*models.Record]) map[models.RecordID]Debt {
 	out := map[models.RecordID]Debt{}
 	for r := range records {
-		if loan, d, ok := DebtOf(r); ok {
-			out[loan] = out[loan].Add(d)
+		if id, d, ok := DebtOf(r); ok {
+			out[id] = out[id].Add(d)
 		}
 	}
 	return out
 }
 
 // LoanKey is the key of the projection that holds a loan's debt.
-func LoanKey(loan models.RecordID) string { return "loan:" + loan.String() }
+func LoanKey(id models.RecordID) string { return "loan:" + id.String() }
 
-// JSON is the body of the projection: compact, names sorted. loan.ParsePaid reads it too.
+// JSON is the body of the projection: compact, names sorted.
 func (d Debt) JSON() []byte {
 	return sums{
 		{"count", d.Count},
@@ -117,7 +99,6 @@ func (d Debt) JSON() []byte {
 // ParseDebt reads what JSON wrote, and takes AsOfSeq from the projection. It fails with CodeInternal.
 func ParseDebt(p models.Projection) (Debt, error) {
 	v, err := parseSums(p.Body)
-	return Debt{
-		v("lent"), v("principal"), v("interest"), v("penalty"), v("paidOut"), v("received"), v("count"), p.Seq,
-	}, err
+	paid := loan.Paid{Principal: v("principal"), Interest: v("interest"), Penalty: v("penalty"), Count: v("count")}
+	return Debt{v("lent"), paid, v("paidOut"), v("received"), p.Seq}, err
 }

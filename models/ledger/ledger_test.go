@@ -8,6 +8,7 @@ import (
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/ledger"
+	"github.com/beplua/beplua/models/loan"
 )
 
 func text(name, value string) models.Assignment {
@@ -61,7 +62,7 @@ func TestDebt(t *testing.T) {
 		entry("fee", text("category", "dues"), ref("loan", aLoan)), // says a loan, but is no principal
 	}
 	d := ledger.FoldDebts(slices.Values(story))[aLoan]
-	want := ledger.Debt{Lent: 5_000_000, Principal: 416_000, Interest: 40_000, PaidOut: 5_000_000, Received: 832_000, Count: 1}
+	want := ledger.Debt{Lent: 5_000_000, Paid: loan.Paid{Principal: 416_000, Interest: 40_000, Count: 1}, PaidOut: 5_000_000, Received: 832_000}
 	if diff := cmp.Diff(want, d); diff != "" {
 		t.Fatal(diff)
 	}

@@ -51,7 +51,7 @@ const extension = 6
 func (b *book) event(l *loan, kind lending.EventKind, d models.Day, at int64, meeting gathering, note string) {
 	e := lending.Event{Loan: l.ID, Kind: kind, On: d}
 	fields := []models.Assignment{ref("loan", l.ID), text("kind", string(kind)), date("date", d), ref("meeting", meeting.id), text("note", note)}
-	switch kind { //nolint:exhaustive // the demo has no others
+	switch kind {
 	case lending.Extend:
 		until := behindTet(l.Schedule[len(l.Schedule)-1].Due.InMonth(extension, b.date))
 		e.NewDueOn = until
