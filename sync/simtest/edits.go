@@ -108,15 +108,15 @@ func (w *world) changes(h *handset, scope models.Scope) []client.Change {
 	switch luck := w.random.IntN(100); {
 	case luck < 10:
 		return []client.Change{w.household(scope)}
-	case luck < 37:
+	case luck < 42:
 		return []client.Change{w.householdEdit(h, scope)}
-	case luck < 44:
+	case luck < 49:
 		return []client.Change{w.meeting(scope)}
-	case luck < 57:
+	case luck < 62:
 		return []client.Change{w.meetingEdit(h, scope)}
-	case luck < 61:
+	case luck < 66:
 		return []client.Change{w.member(h, scope)}
-	case luck < 67:
+	case luck < 72:
 		return []client.Change{w.review(w.pick(h, scope, "household"), scope)}
 	case luck < 90:
 		return w.money(h, scope)

@@ -19,7 +19,7 @@ func events() []event {
 		{540, (*world).edit},
 		{170, (*world).contact},
 		{30, (*world).arrive},
-		{45, (*world).officer},
+		{25, (*world).officer},
 		{15, (*world).trouble},
 		{10, (*world).reboot},
 		{10, (*world).wind},

@@ -160,10 +160,11 @@ func (w *world) closing(scope models.Scope) client.Change {
 	)}
 }
 
-// found lets somebody of each club write down what clubs begin with: funds, a by-law, members, a loan.
+// found lets somebody of each club write down what clubs begin with: funds, a by-law, members, two loans. It is not counted
+// among the seed's operations.
 func (w *world) found() {
 	w.quiet = true
-	defer func() { w.quiet = false }()
+	defer func() { w.quiet, w.operations = false, 0 }()
 	for _, club := range w.clubs {
 		scope := models.ClubScope(club)
 		for _, h := range w.phones {

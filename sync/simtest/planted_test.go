@@ -79,7 +79,7 @@ func withoutNotes(c *models.Commit) bool {
 	return true
 }
 
-// Each invariant's checker is seen to fail on a fault that breaks it (docs/adr/0005, 0012). That of I8 for single records is in
+// Each invariant's checker is seen to fail on a fault that breaks it (docs/adr/0005, 0009). That of I8 for single records is in
 // forever_internal_test.go.
 func TestPlantedFaultsAreFound(t *testing.T) {
 	t.Parallel()

@@ -79,7 +79,7 @@ func (p *post) goBack(letters map[models.RecordID]letter) {
 }
 
 // roundEvery is after how many steps, on average, reminders are planned and sent.
-const roundEvery = 10
+const roundEvery = 20
 
 // remind lets some process plan, some send, and some phone look into its list.
 func (w *world) remind() {
@@ -197,7 +197,11 @@ func (w *world) recipients(match func(*handset) bool) []push.Recipient {
 	return out
 }
 
+// serves says whether a phone's person is reminded of a kind in a club: of debts, the board alone.
 func (h *handset) serves(club models.RecordID, kind push.Kind) bool {
+	if kind == push.KindLoan && !h.person.board {
+		return false
+	}
 	for _, g := range h.person.grants {
 		if g.Club == club && (g.Role == models.RoleHealth) == (kind == push.KindVisit) {
 			return true

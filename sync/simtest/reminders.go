@@ -126,15 +126,16 @@ func (w *world) expected() map[reminder]bool {
 	for _, scope := range w.scopes() {
 		b := w.books[scope]
 		club := w.recipients(func(h *handset) bool { return h.serves(scope.Owner(), push.KindMeeting) })
+		board := w.recipients(func(h *handset) bool { return h.serves(scope.Owner(), push.KindLoan) })
 		for id, s := range b.sheets {
 			if on, ok := meetsOn(s); ok {
 				expect(push.KindMeeting, id, 3, 1, on, club)
 				expect(push.KindMeeting, id, 1, 1, on, club)
 			}
 			for _, on := range b.instalmentsLeft(id, s) {
-				expect(push.KindLoan, id, 3, 1, on, club)
-				expect(push.KindLoan, id, 0, 2, on, club)
-				expect(push.KindLoan, id, -7, 14, on, club)
+				expect(push.KindLoan, id, 3, 1, on, board)
+				expect(push.KindLoan, id, 0, 2, on, board)
+				expect(push.KindLoan, id, -7, 14, on, board)
 			}
 		}
 		for _, id := range b.cases {

@@ -75,6 +75,7 @@ type handset struct {
 // person is a user; a cloned phone has the same one.
 type person struct {
 	grants []models.Grant
+	board  bool // whether he hears of debts
 	device models.RecordID
 }
 
@@ -119,7 +120,7 @@ func (w *world) close() {
 
 // enrol makes a person with a phone who serves one or two clubs, some of them also their health.
 func (w *world) enrol() error {
-	p := &person{}
+	p := &person{board: len(w.phones)%4 == 0}
 	first := w.random.IntN(len(w.clubs))
 	p.add(models.RoleVolunteer, w.clubs[first])
 	if w.random.IntN(3) == 0 {

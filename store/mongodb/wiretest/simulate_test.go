@@ -18,7 +18,7 @@ func TestSimulate(t *testing.T) {
 	}
 	simulate := func(store string) string {
 		t.Helper()
-		c := exec.CommandContext(t.Context(), program, "simulate", "--seeds", "1", "--phones", "6", "--ops", "80", "--seed", "198", "--store", store)
+		c := exec.CommandContext(t.Context(), program, "simulate", "--seeds", "1", "--phones", "6", "--ops", "80", "--seed", "293", "--store", store)
 		c.Env = append(os.Environ(), "MONGODB_URI="+serve(t, t.TempDir()))
 		out, err := c.CombinedOutput()
 		if err != nil {
