@@ -103,10 +103,10 @@ func (b *book) write(scope models.Scope, id models.RecordID, kind string, at int
 	})
 }
 
-// together makes the last n steps stand or fall together.
-func (b *book) together(n int) {
-	last := b.steps[len(b.steps)-n:]
-	group := models.Group{ID: last[0].Record.String(), Of: n}
+// pair makes the last two steps stand or fall together.
+func (b *book) pair() {
+	last := b.steps[len(b.steps)-2:]
+	group := models.Group{ID: last[0].Record.String(), Of: len(last)}
 	for i := range last {
 		last[i].Group, last[i].At, last[i].By = group, last[0].At, last[0].By
 	}

@@ -125,7 +125,7 @@ func (b *book) disburse(meeting gathering, m *member, amount int64) {
 		direction: "out", category: "loanOut", amount: amount, note: "Cho vay tăng thu nhập",
 		more: []models.Assignment{ref("loan", l.ID), ref("member", m.id)},
 	})
-	b.together(2)
+	b.pair()
 }
 
 // contract writes a loan with the schedule that its terms give.
@@ -162,5 +162,5 @@ func (b *book) takeOver(on models.Day, amount int64) {
 		direction: "out", category: "loanOut", amount: amount, note: "Dư nợ chuyển từ sổ cũ",
 		more: []models.Assignment{ref("loan", l.ID), ref("member", m.id), old},
 	})
-	b.together(2)
+	b.pair()
 }

@@ -165,7 +165,7 @@ func (b *book) donate(d models.Day) {
 	amount := b.c.money(100_000, 1_500_000, 50_000)
 	id := b.enter(b.activity, d, at, entry{direction: "in", category: "donation", amount: amount, note: "Sổ Tấm lòng vàng: " + who})
 	b.note("donation", at, text("donor", who), date("date", d), number("amount", amount), ref("transaction", id))
-	b.together(2)
+	b.pair()
 }
 
 // spend pays visits, gifts and meetings, never more than half of what is there.

@@ -72,7 +72,7 @@ func (b *book) pay(l *loan, d models.Day, at int64, sums lending.Sums, instalmen
 		direction: "in", category: "principal", amount: sums.Principal, note: "Thu gốc",
 		more: []models.Assignment{ref("repayment", id), ref("loan", l.ID), ref("member", l.borrower.id)},
 	}).IsZero() {
-		b.together(2)
+		b.pair()
 	}
 	b.follow(l, d, at)
 }
