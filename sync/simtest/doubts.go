@@ -148,7 +148,7 @@ func (b *scopeBook) checkDoubts(w *world) {
 	clear(b.young)
 }
 
-// born notes a record of the books that is new.
+// noteNew notes a record of the books that is new.
 func (b *scopeBook) noteNew(id models.RecordID, s *sheet) {
 	switch s.typ {
 	case "repayment":
