@@ -11,7 +11,7 @@ import (
 // applyRules looks across the records that the plan wrote and opens cases for what a person should know.
 func (p *plan) applyRules() error {
 	written := slices.Clone(p.touched) // not the cases that are opened here
-	view := ruleView{plan: p, hits: map[string][]models.RecordID{}}
+	view := ruleView{plan: p}
 	suspects, err := view.prefetch(written)
 	if err != nil {
 		return err

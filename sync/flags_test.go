@@ -117,6 +117,8 @@ func TestBookkeepingIsFlagged(t *testing.T) {
 			b.settled()
 			b.close("2025-01", 1_000_000, 6000)
 		}, "closing-differs/closing"},
+		{"a month of long ago in a thick book", func(b *treasury) { thick(b); b.close("2025-11", 1_000_000, 70_000) }, ""},
+		{"the same with other sums", func(b *treasury) { thick(b); b.close("2025-11", 1_000_000, 69_000) }, "closing-differs/closing"},
 		{"one slip twice", func(b *treasury) {
 			b.enter(b.phone, b.activity, "in", "dues", 5000, text("slipNo", "PT-9"))
 			b.enter(b.phone, b.activity, "in", "dues", 6000, text("slipNo", "pt-9"))
@@ -253,4 +255,13 @@ func (b *treasury) found(scope models.Scope, unit string) {
 	founder.write(scope, "club", scope.Owner(), text("name", "Câu lạc bộ"), text("unit", unit), text("village", "Bản"), text("foundedOn", "2024-05-01"),
 		text("decisionNo", "1"), text("funding", "budget"))
 	founder.want(founder.send(), scope, founder.n[scope], "applied")
+}
+
+// thick enters more lines than there are days since November, half of them in it.
+func thick(b *treasury) {
+	for range 70 {
+		b.enter(b.phone, b.activity, "in", "dues", 1000, text("date", "2025-11-30"))
+		b.enter(b.phone, b.activity, "in", "dues", 2000, text("date", "2026-03-15"))
+	}
+	b.settled()
 }

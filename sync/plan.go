@@ -53,6 +53,15 @@ func (e *Engine) begin(ctx context.Context, access models.Access, scope models.S
 	}, nil
 }
 
+// grow makes room for so many operations: each is about a record, names another, and has a few keys.
+func (p *plan) grow(n int) {
+	p.log = slices.Grow(p.log, n)
+	if len(p.records) == 0 {
+		p.records = make(map[models.RecordID]*draft, 3*n)
+		p.byKey = make(map[string][]models.RecordID, 4*n)
+	}
+}
+
 // fork copies a plan, so that a part of it can be tried and thrown away. What was read is shared knowledge and stays valid.
 func (p *plan) fork() *plan {
 	trial := *p

@@ -17,8 +17,8 @@ type ruleView struct {
 // prefetch reads at once what the rules will ask for of the records written, and gives those that share a natural key with
 // another record.
 func (v *ruleView) prefetch(written []models.RecordID) (suspects []models.RecordID, err error) {
-	var keys []string
-	var owners []models.RecordID // of each natural key; what the books ask for follows behind
+	keys := make([]string, 0, 4*len(written))
+	owners := make([]models.RecordID, 0, 2*len(written)) // of each natural key; what the books ask for follows behind
 	for _, id := range written {
 		d := v.records[id]
 		if t := v.typeOf(d.now.Type); t != nil {
@@ -28,8 +28,8 @@ func (v *ruleView) prefetch(written []models.RecordID) (suspects []models.Record
 			owners = append(owners, id)
 		}
 	}
-	more, ids := v.ledgerWants(written)
-	keys = append(keys, more...)
+	keys, ids := v.ledgerWants(keys, written)
+	v.hits = make(map[string][]models.RecordID, len(keys))
 	hits := make([][]models.RecordID, len(keys))
 	if len(keys) > 0 && v.base.Seq > 0 {
 		if hits, err = v.Store.KeyHits(v.ctx, v.scope, keys, models.ListMax); err != nil {
@@ -54,16 +54,16 @@ func (v *ruleView) prefetch(written []models.RecordID) (suspects []models.Record
 	return suspects, v.load(ids...)
 }
 
-// ledgerWants gives what the rules about money will ask for: keys, each once, and records.
-func (v *ruleView) ledgerWants(written []models.RecordID) (keys []string, ids []models.RecordID) {
-	today := v.today()
+// ledgerWants gives what the rules about money will ask for: keys, each once, behind those given, and records.
+func (v *ruleView) ledgerWants(keys []string, written []models.RecordID) ([]string, []models.RecordID) {
+	others, today := len(keys), v.today()
+	ids := make([]models.RecordID, 0, len(written))
 	for _, id := range written {
 		d := v.records[id]
-		k, i := rules.LedgerKeys(d.before, d.now, today)
-		keys, ids = append(keys, k...), append(ids, i...)
+		keys, ids = rules.LedgerKeys(keys, ids, d.before, d.now, today)
 	}
-	slices.Sort(keys)
-	return slices.Compact(keys), ids
+	slices.Sort(keys[others:])
+	return keys[:others+len(slices.Compact(keys[others:]))], ids
 }
 
 // ByKey implements rules.View, without bound.

@@ -254,10 +254,10 @@ func (p *plan) testify(op *models.Operation) error {
 
 // takeAll enters operations up to the size of one commit and gives how many.
 func (p *plan) takeAll(ops []models.Operation) (int, error) {
+	p.grow(len(ops))
 	if err := p.prefetch(ops); err != nil {
 		return 0, err
 	}
-	p.log = slices.Grow(p.log, len(ops))
 	size := 0
 	for i := 0; i < len(ops); {
 		next := ops[i : i+max(1, ops[i].Group.Of)]

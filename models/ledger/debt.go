@@ -13,7 +13,10 @@ type Debt struct {
 	Lent              int64 // by the contract; 0 for one cancelled before payment
 	loan.Paid               // by the repayments
 	PaidOut, Received int64 // by the entries: loan paid out, principal received
-	AsOfSeq           uint64
+	// Since is the day of disbursement of a loan that is expected to be paid back; 0 for any other, so that whoever asks reads
+	// the contract. It is here because every repayment is held against it.
+	Since   models.Day
+	AsOfSeq uint64
 }
 
 // Outstanding is the principal still owed. Below 0: more was paid back than lent.
@@ -27,12 +30,12 @@ func (d Debt) Agrees() bool { return d.Lent == d.PaidOut && d.Principal == d.Rec
 
 // Add gives the debt of both.
 func (d Debt) Add(e Debt) Debt {
-	return Debt{d.Lent + e.Lent, d.Paid.Add(e.Paid), d.PaidOut + e.PaidOut, d.Received + e.Received, max(d.AsOfSeq, e.AsOfSeq)}
+	return Debt{d.Lent + e.Lent, d.Paid.Add(e.Paid), d.PaidOut + e.PaidOut, d.Received + e.Received, d.Since + e.Since, max(d.AsOfSeq, e.AsOfSeq)}
 }
 
 // Sub gives the debt without what e brought.
 func (d Debt) Sub(e Debt) Debt {
-	return Debt{d.Lent - e.Lent, d.Paid.Sub(e.Paid), d.PaidOut - e.PaidOut, d.Received - e.Received, d.AsOfSeq}
+	return Debt{d.Lent - e.Lent, d.Paid.Sub(e.Paid), d.PaidOut - e.PaidOut, d.Received - e.Received, d.Since - e.Since, d.AsOfSeq}
 }
 
 // Same compares what two debts come to.
@@ -51,6 +54,9 @@ func DebtOf(r *models.Record) (id models.RecordID, d Debt, ok bool) {
 		if r.Value("status").Str() != "cancelled" {
 			d.Lent, _ = r.Value("amount").Int()
 		}
+		if !Closed(r) {
+			d.Since, _ = models.ParseDay(r.Value("disbursedOn").Str())
+		}
 		id = r.ID
 	case TypeRepayment:
 		p, _ := loan.PaymentOf(*r)
@@ -67,6 +73,15 @@ func DebtOf(r *models.Record) (id models.RecordID, d Debt, ok bool) {
 	}
 	d.AsOfSeq = r.Seq
 	return id, d, !id.IsZero()
+}
+
+// Closed says whether nothing more is expected on a loan.
+func Closed(contract *models.Record) bool {
+	switch contract.Value("status").Str() {
+	case "repaid", "writtenOff", "cancelled":
+		return true
+	}
+	return false
 }
 
 // FoldDebts gives the debts of the loans that records are about. The order of the records does not matter.
@@ -93,6 +108,7 @@ func (d Debt) JSON() []byte {
 		{"penalty", d.Penalty},
 		{"principal", d.Principal},
 		{"received", d.Received},
+		{"since", int64(d.Since)},
 	}.json()
 }
 
@@ -100,5 +116,5 @@ func (d Debt) JSON() []byte {
 func ParseDebt(p models.Projection) (Debt, error) {
 	v, err := parseSums(p.Body)
 	paid := loan.Paid{Principal: v("principal"), Interest: v("interest"), Penalty: v("penalty"), Count: v("count")}
-	return Debt{v("lent"), paid, v("paidOut"), v("received"), p.Seq}, err
+	return Debt{v("lent"), paid, v("paidOut"), v("received"), models.Day(v("since")), p.Seq}, err
 }

@@ -52,7 +52,7 @@ func TestWhatIsNoEntry(t *testing.T) {
 
 // TestDebt tells a loan by its contract and by the books, through a repayment that is taken back.
 func TestDebt(t *testing.T) {
-	contract := record(ledger.TypeLoan, aLoan, number("amount", 5_000_000), text("status", "running"))
+	contract := record(ledger.TypeLoan, aLoan, number("amount", 5_000_000), text("status", "running"), text("disbursedOn", "2026-01-17"))
 	story := []*models.Record{
 		contract,
 		entry("out", text("direction", "out"), text("category", "loanOut"), number("amount", 5_000_000), ref("loan", aLoan)),
@@ -62,7 +62,7 @@ func TestDebt(t *testing.T) {
 		entry("fee", text("category", "dues"), ref("loan", aLoan)), // says a loan, but is no principal
 	}
 	d := ledger.FoldDebts(slices.Values(story))[aLoan]
-	want := ledger.Debt{Lent: 5_000_000, Paid: loan.Paid{Principal: 416_000, Interest: 40_000, Count: 1}, PaidOut: 5_000_000, Received: 832_000}
+	want := ledger.Debt{Lent: 5_000_000, Paid: loan.Paid{Principal: 416_000, Interest: 40_000, Count: 1}, PaidOut: 5_000_000, Received: 832_000, Since: models.DayOf(2026, 1, 17)}
 	if diff := cmp.Diff(want, d); diff != "" {
 		t.Fatal(diff)
 	}
@@ -73,9 +73,11 @@ func TestDebt(t *testing.T) {
 	if d := ledger.FoldDebts(slices.Values(story))[aLoan]; !d.Agrees() || d.Receivable() != d.Outstanding() {
 		t.Errorf("after the reversing entry: %+v", d)
 	}
-	cancelled := record(ledger.TypeLoan, aLoan, number("amount", 5_000_000), text("status", "cancelled"))
-	if _, d, ok := ledger.DebtOf(cancelled); !ok || d.Lent != 0 {
-		t.Errorf("a cancelled loan lends %d", d.Lent)
+	for status, lent := range map[string]int64{"cancelled": 0, "repaid": 5_000_000, "writtenOff": 5_000_000} {
+		over := record(ledger.TypeLoan, aLoan, number("amount", 5_000_000), text("status", status), text("disbursedOn", "2026-01-17"))
+		if _, d, ok := ledger.DebtOf(over); !ok || d.Lent != lent || d.Since != 0 {
+			t.Errorf("a loan that is %s lends %d since %d", status, d.Lent, d.Since)
+		}
 	}
 }
 

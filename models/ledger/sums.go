@@ -1,6 +1,10 @@
 package ledger
 
-import "github.com/beplua/beplua/models"
+import (
+	"strconv"
+
+	"github.com/beplua/beplua/models"
+)
 
 // sums are named amounts, sorted by name: how a projection is written.
 type sums []struct {
@@ -9,11 +13,14 @@ type sums []struct {
 }
 
 func (s sums) json() []byte {
-	v := make(models.Values, len(s))
+	out := make([]byte, 0, 24*len(s))
 	for i := range s {
-		v[i] = models.Assignment{Name: s[i].name, Value: models.IntValue(s[i].amount)}
+		out = append(out, ',')
+		out = models.AppendQuoted(out, s[i].name)
+		out = strconv.AppendInt(append(out, ':'), s[i].amount, 10)
 	}
-	return v.AppendJSON(nil)
+	out[0] = '{'
+	return append(out, '}')
 }
 
 // parseSums gives the amounts of a projection by name, 0 for what is not there. A projection that is not there is all 0.

@@ -92,10 +92,10 @@ func IsMoney(typ string) bool {
 	return false
 }
 
-// LedgerKeys gives the index keys and records that Ledger will ask for, so that they can be read at once. It may ask for more.
-func LedgerKeys(before, now *models.Record, today string) (keys []string, ids []models.RecordID) {
+// LedgerKeys adds the index keys and records that Ledger will ask for, so that they can be read at once. It may ask for more.
+func LedgerKeys(keys []string, ids []models.RecordID, before, now *models.Record, today string) ([]string, []models.RecordID) {
 	if before != nil && now.Type != "clubRole" {
-		return nil, nil
+		return keys, ids
 	}
 	ref := func(names ...string) {
 		for _, name := range names {
@@ -113,14 +113,14 @@ func LedgerKeys(before, now *models.Record, today string) (keys []string, ids []
 		ref("repayment", "counterpart")
 	case ledger.TypeRepayment:
 		keys = append(keys, schema.ListKey(ledger.TypeEntry, "repayment", models.RefValue(now.ID)))
-		ref("loan", "principalTransaction", "interestTransaction")
+		ref("principalTransaction", "interestTransaction")
 	case ledger.TypeLoan:
 		keys = append(keys, schema.ListKey(ledger.TypeLoan, "member", now.Value("member")))
 		ref("member", "request", "decision")
 	case ledger.TypeCount:
-		keys, _ = dayKeys(nextDay(now.Value("date").Str()), today)
+		keys, _ = dayKeys(keys, nextDay(now.Value("date").Str()), today, lookBackDays)
 	case ledger.TypeClosing:
-		keys, _ = dayKeys(now.Value("month").Str()+"-01", today)
+		keys, _ = dayKeys(keys, now.Value("month").Str()+"-01", today, lookBackDays)
 	case "clubRole":
 		keys = append(keys, schema.ListKey("clubRole", "member", now.Value("member")))
 	}

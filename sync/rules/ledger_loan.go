@@ -148,7 +148,7 @@ func (a *auditor) otherLoans() error {
 func (a *auditor) secondLoan(member models.Value, reason, severity string) error {
 	loans, err := a.books.ByKey(schema.ListKey(ledger.TypeLoan, "member", member))
 	for _, l := range loans {
-		if err != nil || l.ID == a.now.ID || closed(l) {
+		if err != nil || l.ID == a.now.ID || ledger.Closed(l) {
 			continue
 		}
 		var debt ledger.Debt
@@ -167,38 +167,34 @@ func later(a, b *models.Record) *models.Record {
 	return b
 }
 
-// closed says whether nothing more is expected on a loan.
-func closed(l *models.Record) bool {
-	switch l.Value("status").Str() {
-	case "repaid", "writtenOff", "cancelled":
-		return true
-	}
-	return false
-}
-
 // repayment looks at money paid back.
 func (a *auditor) repayment() error {
 	if a.now.Value("reverses").IsSet() {
 		return nil
 	}
 	id, _ := a.now.Value("loan").Ref()
-	l, err := a.books.Record(id)
-	if err != nil || l == nil {
-		return err
-	}
 	before, now, err := a.books.Debt(id)
 	if err != nil {
 		return err
 	}
-	date := a.now.Value("date").Str()
+	date, since := a.now.Value("date").Str(), now.Since.String()
+	var contract *models.Record
+	if now.Since == 0 {
+		if contract, err = a.books.Record(id); err != nil || contract == nil {
+			return err
+		}
+		since = contract.Value("disbursedOn").Str()
+	}
 	if now.Principal > now.Lent && now.Principal > before.Principal {
 		a.about(id, ledger.TypeLoan, models.ReasonOverpaid, "", models.SeverityWarning, models.IntValue(now.Outstanding()))
 	}
-	if date < l.Value("disbursedOn").Str() {
+	if date < since {
 		a.flag(models.ReasonBeforePayout, "date", models.SeverityWarning, models.TextValue(date))
 	}
-	if on := l.Value("closedOn").Str(); closed(l) && (on != "" && date > on || on == "" && before.Outstanding() <= 0) {
-		a.flag(models.ReasonClosedLoan, "loan", models.SeverityWarning, l.Value("status"))
+	if contract != nil && ledger.Closed(contract) {
+		if on := contract.Value("closedOn").Str(); on != "" && date > on || on == "" && before.Outstanding() <= 0 {
+			a.flag(models.ReasonClosedLoan, "loan", models.SeverityWarning, contract.Value("status"))
+		}
 	}
 	return a.receipts(a.now)
 }

@@ -8,7 +8,8 @@ import (
 	"github.com/beplua/beplua/models/schema"
 )
 
-// lookBackDays is how many days are looked up one by one; what is older is found by reading the fund's whole book.
+// lookBackDays is how many days are looked up one by one at least. What is older is found by reading the fund's whole book,
+// unless the book has more entries than there are days: to look a day up costs less than to read an entry.
 const lookBackDays = 100
 
 // count holds the counted money against what the entries tell of that day.
@@ -21,7 +22,7 @@ func (a *auditor) count() error {
 	if err != nil {
 		return err
 	}
-	later, err := a.since(c.Fund, nextDay(c.Date))
+	later, err := a.since(c.Fund, nextDay(c.Date), balance.Entries)
 	if err != nil {
 		return err
 	}
@@ -42,7 +43,7 @@ func (a *auditor) closing() error {
 	if err != nil {
 		return err
 	}
-	entries, err := a.since(c.Fund, c.Said.Month+"-01")
+	entries, err := a.since(c.Fund, c.Said.Month+"-01", balance.Entries)
 	if err != nil {
 		return err
 	}
@@ -62,9 +63,9 @@ func change(entries []ledger.Entry) int64 {
 	return sum
 }
 
-// since gives the entries of a fund dated on a day or later.
-func (a *auditor) since(fund models.RecordID, day string) ([]ledger.Entry, error) {
-	keys, few := dayKeys(day, a.books.Today())
+// since gives the entries of a fund dated on a day or later, of so many in all.
+func (a *auditor) since(fund models.RecordID, day string, all int64) ([]ledger.Entry, error) {
+	keys, few := dayKeys(nil, day, a.books.Today(), max(lookBackDays, int(all)))
 	if !few {
 		keys = []string{schema.ListKey(ledger.TypeEntry, "account", models.RefValue(fund))}
 	}
@@ -83,16 +84,14 @@ func (a *auditor) since(fund models.RecordID, day string) ([]ledger.Entry, error
 	return out, nil
 }
 
-// dayKeys gives the keys of the entries of each day from one to another; few is false if they are too many.
-func dayKeys(from, to string) (keys []string, few bool) {
-	day, ok := models.ParseDay(from)
-	if !ok {
-		return nil, false
+// dayKeys adds the keys of the entries of each day from one to another; none, and few is false, if there are more than most.
+func dayKeys(keys []string, from, to string, most int) (with []string, few bool) {
+	day, first := models.ParseDay(from)
+	last, known := models.ParseDay(to)
+	if !first || !known || int(last-day) >= most {
+		return keys, false
 	}
-	for ; day.String() <= to; day++ {
-		if len(keys) == lookBackDays {
-			return nil, false
-		}
+	for ; day <= last; day++ {
 		keys = append(keys, schema.ListKey(ledger.TypeEntry, "date", models.TextValue(day.String())))
 	}
 	return keys, true
