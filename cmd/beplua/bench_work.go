@@ -47,7 +47,7 @@ func (b *bench) onePhone(ctx context.Context) error {
 		return fmt.Errorf("submit: %w", err)
 	}
 	b.addRate("submit, 1 phone", "≥ 19,000/s", b.records, took)
-	b.add(fmt.Sprintf("peak memory after %d records", b.records), "≤ 60 MB at 20 k", "%.0f MB", float64(s.server.peakMemory())/1e6)
+	b.add(fmt.Sprintf("peak memory after %d records", b.records), "≤ 60 MB at 20 k", "%s", s.server.memory())
 	if took, err = s.measured(func() error { return p.submitAll(ctx, bodies) }); err != nil {
 		return fmt.Errorf("replay: %w", err)
 	}
@@ -263,7 +263,7 @@ func (b *bench) largeStore(ctx context.Context) error {
 				return fmt.Errorf("fill the large store: %w", err)
 			}
 		}
-		b.add(fmt.Sprintf("peak memory after %d records", s.seed.Load()), "≤ 90 MB at 200 k", "%.0f MB", float64(s.server.peakMemory())/1e6)
+		b.add(fmt.Sprintf("peak memory after %d records", s.seed.Load()), "≤ 90 MB at 200 k", "%s", s.server.memory())
 		if err := errors.Join(b.oneClub(ctx, s), b.delta(ctx, s)); err != nil {
 			return err
 		}

@@ -114,19 +114,31 @@ func (p *process) stop() error {
 	return err
 }
 
-// peakMemory is the most memory the server ever held: bytes; 0 where the system does not tell.
-func (p *process) peakMemory() int64 {
+// memory is what a process holds of the machine's, in bytes; all 0 where the system does not tell.
+type memory struct {
+	peak      int64 // the most it ever held of both
+	anonymous int64 // its own: heap, stacks, the caches of SQLite
+	file      int64 // pages of its program and of mapped files, which the system can drop and read again
+}
+
+// String gives whole MB.
+func (m memory) String() string {
+	return fmt.Sprintf("%.0f MB; now %.0f anonymous + %.0f of files", float64(m.peak)/1e6, float64(m.anonymous)/1e6, float64(m.file)/1e6)
+}
+
+// memory is what the server holds.
+func (p *process) memory() memory {
 	status, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(p.cmd.Process.Pid), "status"))
 	if err != nil {
-		return 0
+		return memory{}
 	}
-	_, rest, _ := strings.Cut(string(status), "VmHWM:")
-	line, _, _ := strings.Cut(rest, "\n")
-	kib, err := strconv.ParseInt(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(line), "kB")), 10, 64)
-	if err != nil {
-		return 0
+	field := func(name string) int64 {
+		_, rest, _ := strings.Cut(string(status), name+":")
+		line, _, _ := strings.Cut(rest, "kB")
+		kib, _ := strconv.ParseInt(strings.TrimSpace(line), 10, 64) // 0 for a system that does not tell
+		return kib << 10
 	}
-	return kib << 10
+	return memory{field("VmHWM"), field("RssAnon"), field("RssFile")}
 }
 
 // processorTime is what the server has used of the processors since it began; 0 where the system does not tell.
