@@ -2,6 +2,8 @@ package push
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/binary"
 	"time"
 
 	"github.com/beplua/beplua/models"
@@ -17,17 +19,67 @@ type Records interface {
 	RecordsOfType(ctx context.Context, scope models.Scope, typ string, after models.RecordID, limit int) ([]models.Record, error)
 }
 
-// due gives all that is to be shown today, over all clubs.
+// agenda is what was due on a day, with the books as they stood.
+type agenda struct {
+	today models.Day
+	stood models.Hash
+	dues  []Due // never written to again
+}
+
+// due gives all that is to be shown today, over all clubs: what it gave before, if nothing was written since.
 func (p *Reminders) due(ctx context.Context, today models.Day) ([]Due, error) {
-	var out []Due
-	for _, look := range []func(context.Context, models.Day) ([]Due, error){p.meetings, p.visits, p.decisions, p.debts.due} {
+	// What is written while the records are read is looked at again next time: it moved a head.
+	heads, err := p.heads(ctx)
+	if err != nil {
+		return nil, err
+	}
+	now := agenda{today: today, stood: stands(heads)}
+	if p.found.today == now.today && p.found.stood == now.stood {
+		return p.found.dues, nil
+	}
+	for _, look := range []func(context.Context, models.Day) ([]Due, error){p.meetings, p.visits, p.decisions} {
 		dues, err := look(ctx, today)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, dues...)
+		now.dues = append(now.dues, dues...)
 	}
-	return out, nil
+	debts, err := p.debts.due(ctx, heads, today)
+	if err != nil {
+		return nil, err
+	}
+	now.dues = append(now.dues, debts...)
+	p.found = now
+	return now.dues, nil
+}
+
+// heads gives where every scope stands.
+func (p *Reminders) heads(ctx context.Context) (all []models.Head, err error) {
+	for after := models.Scope(""); ; {
+		scopes, err := p.Records.AllScopes(ctx, after, models.ListMax)
+		if err != nil {
+			return nil, err
+		}
+		heads, err := p.Records.Heads(ctx, scopes)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, heads...)
+		if len(scopes) < models.ListMax {
+			return all, nil
+		}
+		after = scopes[len(scopes)-1]
+	}
+}
+
+// stands names a state of all books: a scope's seq moves with everything that is written in it.
+func stands(heads []models.Head) (sum models.Hash) {
+	h := sha256.New()
+	for i := range heads {
+		h.Write(binary.BigEndian.AppendUint64([]byte(heads[i].Scope), heads[i].Seq))
+	}
+	h.Sum(sum[:0])
+	return sum
 }
 
 // meetings gives those to be held soon. One that was held, called off or moved away has no key of that day any more.

@@ -25,38 +25,25 @@ type found struct {
 func newDebts(records Records) *debts { return &debts{records, map[models.Scope]found{}} }
 
 // due gives the instalments of all clubs that are to be shown today and of which something is left to pay.
-func (d *debts) due(ctx context.Context, today models.Day) ([]Due, error) {
+func (d *debts) due(ctx context.Context, heads []models.Head, today models.Day) ([]Due, error) {
 	var out []Due
-	after := models.Scope("")
-	for {
-		scopes, err := d.records.AllScopes(ctx, after, models.ListMax)
-		if err != nil {
-			return nil, err
+	for i := range heads {
+		scope := heads[i].Scope
+		if scope.Kind() != models.ScopeClub {
+			continue
 		}
-		heads, err := d.records.Heads(ctx, scopes)
-		if err != nil {
-			return nil, err
-		}
-		for i, scope := range scopes {
-			after = scope
-			if scope.Kind() != models.ScopeClub {
-				continue
+		f := d.known[scope]
+		if f.seq != heads[i].Seq || f.today != today {
+			f = found{seq: heads[i].Seq, today: today}
+			var err error
+			if f.dues, err = d.in(ctx, scope, today); err != nil {
+				return nil, err
 			}
-			f := d.known[scope]
-			if f.seq != heads[i].Seq || f.today != today {
-				// Written since the head was read: it is looked at again next time.
-				f = found{seq: heads[i].Seq, today: today}
-				if f.dues, err = d.in(ctx, scope, today); err != nil {
-					return nil, err
-				}
-				d.known[scope] = f
-			}
-			out = append(out, f.dues...)
+			d.known[scope] = f
 		}
-		if len(scopes) < models.ListMax {
-			return out, nil
-		}
+		out = append(out, f.dues...)
 	}
+	return out, nil
 }
 
 // in gives the instalments of one club.

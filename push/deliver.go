@@ -55,6 +55,12 @@ func (f *failures) add(err error) {
 	}
 }
 
+func (f *failures) none() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.first == nil
+}
+
 // attempt takes one reminder a step further: to its end if its time has run out, out of the hands of a dead sender, or on
 // its way.
 func (p *Reminders) attempt(ctx context.Context, r Reminder) error {

@@ -58,6 +58,17 @@ func (o outbox) change(ctx context.Context, key models.RecordID, edit func(*Remi
 
 // each goes through the reminders that have an index key, by id.
 func (o outbox) each(ctx context.Context, key string, visit func(Reminder) error) error {
+	return o.list(ctx, key, func(d models.Document) error {
+		r, err := readReminder(d)
+		if err != nil {
+			return err
+		}
+		return visit(r)
+	})
+}
+
+// list goes through the documents of the reminders that have an index key, by id.
+func (o outbox) list(ctx context.Context, key string, visit func(models.Document) error) error {
 	after := ""
 	for {
 		hits, err := o.ByKey(ctx, kindReminder, key, after, models.ListMax)
@@ -65,11 +76,7 @@ func (o outbox) each(ctx context.Context, key string, visit func(Reminder) error
 			return err
 		}
 		for _, d := range hits {
-			r, err := readReminder(d)
-			if err != nil {
-				return err
-			}
-			if err = visit(r); err != nil {
+			if err = visit(d); err != nil {
 				return err
 			}
 			after = d.ID

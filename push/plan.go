@@ -16,7 +16,8 @@ func (p *Reminders) Plan(ctx context.Context) error {
 	p.planning.Lock()
 	defer p.planning.Unlock()
 	now := p.Now()
-	today := p.Hours.today(now)
+	today, last := p.Hours.today(now), p.last
+	p.last = plan{} // until this one is carried out, the outbox is known to be nothing
 	dues, err := p.due(ctx, today)
 	if err != nil {
 		return fmt.Errorf("look up what is due: %w", err)
@@ -25,19 +26,30 @@ func (p *Reminders) Plan(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("look up who is to be reminded: %w", err)
 	}
-	p.wanted.Store(&desired)
+	next := plan{today: today, compared: last.compared, keys: make(map[models.RecordID]struct{}, len(desired))}
 	for key := range desired {
-		if err := p.ensure(ctx, desired[key]); err != nil {
-			return fmt.Errorf("plan a reminder: %w", err)
-		}
+		next.keys[key] = struct{}{}
 	}
-	return p.outbox.each(ctx, keyOpen, func(r Reminder) error {
-		// A server whose clock is ahead may have planned for tomorrow already: that is not ours to cancel.
-		if _, ok := desired[r.Key]; ok || r.first() > today {
-			return nil
-		}
-		return p.cancel(ctx, r.Key)
-	})
+	p.wanted.Store(&next.keys)
+	if last.today == today && now.Sub(last.compared) < compareEvery {
+		next.sending, err = p.follow(ctx, now, last, desired)
+	} else {
+		next.compared = now
+		next.sending, err = p.compare(ctx, now, desired)
+	}
+	if err != nil {
+		return fmt.Errorf("plan a reminder: %w", err)
+	}
+	p.last = next
+	return nil
+}
+
+// plan is what a plan came to.
+type plan struct {
+	today    models.Day
+	compared time.Time // when the whole outbox was looked at last
+	keys     map[models.RecordID]struct{}
+	sending  []models.RecordID // not due any more, but on their way: they may come back to wait for another try
 }
 
 // wants says whether a reminder was due when this server last planned; yes while it has not.
@@ -50,15 +62,22 @@ func (p *Reminders) wants(key models.RecordID) bool {
 	return ok
 }
 
+// wish is a reminder that should be in the outbox.
+type wish struct {
+	due *Due
+	to  Recipient
+}
+
 // desired gives the reminders that should be in the outbox, by key.
-func (p *Reminders) desired(ctx context.Context, dues []Due, now time.Time) (map[models.RecordID]Reminder, error) {
+func (p *Reminders) desired(ctx context.Context, dues []Due, now time.Time) (map[models.RecordID]wish, error) {
 	type room struct {
 		club models.RecordID
 		kind Kind
 	}
 	known := map[room][]Recipient{}
-	out := make(map[models.RecordID]Reminder, 4*len(dues))
-	for _, due := range dues {
+	out := make(map[models.RecordID]wish, 2*len(dues))
+	for i := range dues {
+		due := &dues[i]
 		at := room{due.Club, due.Kind}
 		to, ok := known[at]
 		var err error
@@ -73,8 +92,8 @@ func (p *Reminders) desired(ctx context.Context, dues []Due, now time.Time) (map
 			return nil, err
 		}
 		for _, recipient := range to {
-			if r := p.reminder(due, recipient, now); r.NextAt.Before(r.NotAfter) {
-				out[r.Key] = r
+			if r := p.reminder(*due, recipient, now); r.NextAt.Before(r.NotAfter) {
+				out[r.Key] = wish{due, recipient}
 			}
 		}
 	}
@@ -112,12 +131,13 @@ func (p *Reminders) ensure(ctx context.Context, r Reminder) error {
 	return err
 }
 
-// cancel ends a reminder that nobody is sending right now. One whose time has run out has expired.
-func (p *Reminders) cancel(ctx context.Context, key models.RecordID) error {
+// cancel ends a reminder, unless somebody is sending it right now. One whose time has run out has expired.
+func (p *Reminders) cancel(ctx context.Context, key models.RecordID) (sending bool, err error) {
 	now := p.Now()
-	return p.outbox.change(ctx, key, func(r *Reminder) bool {
+	err = p.outbox.change(ctx, key, func(r *Reminder) bool {
+		sending = r.State == StateSending
 		switch {
-		case !r.open() || r.State == StateSending:
+		case !r.open() || sending:
 			return false
 		case !now.Before(r.NotAfter):
 			r.expire(now)
@@ -126,33 +146,8 @@ func (p *Reminders) cancel(ctx context.Context, key models.RecordID) error {
 		}
 		return true
 	})
-}
-
-// keptDays is how long finished reminders can be looked at; pruneDays how far back a server that was off looks for them.
-const (
-	keptDays   = 60
-	pruneDays  = 400
-	prunedMost = 5000
-)
-
-// Prune forgets what has been finished for keptDays, at most prunedMost at once.
-func (p *Reminders) Prune(ctx context.Context) error {
-	last := models.DayOf(p.Now().UTC().Date()) - keptDays
-	left := prunedMost
-	for day := last - pruneDays; day <= last && left > 0; day++ {
-		err := p.outbox.each(ctx, keyDone(day), func(r Reminder) error {
-			if left--; left < 0 {
-				return nil
-			}
-			err := p.Documents.Drop(ctx, kindReminder, r.Key.String(), r.rev)
-			if errors.Is(err, models.ErrStale) || errors.Is(err, models.ErrNotFound) {
-				return nil
-			}
-			return err
-		})
-		if err != nil {
-			return fmt.Errorf("forget old reminders: %w", err)
-		}
+	if errors.Is(err, models.ErrNotFound) {
+		return false, nil
 	}
-	return nil
+	return sending, err
 }

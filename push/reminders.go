@@ -56,9 +56,11 @@ type Reminders struct {
 	outbox outbox
 	pace   *pace
 	debts  *debts
-	wanted atomic.Pointer[map[models.RecordID]Reminder] // what the last plan found due; never written to again
-	// planning lets one plan finish before the next begins; the memory of debts belongs to whoever plans.
+	wanted atomic.Pointer[map[models.RecordID]struct{}] // what the last plan found due; never written to again
+	// planning lets one plan finish before the next begins; what follows belongs to whoever plans.
 	planning sync.Mutex
+	last     plan
+	found    agenda
 }
 
 // New makes the reminders over a store.

@@ -91,6 +91,7 @@ type books struct {
 	records  map[models.RecordID]models.Record
 	keys     map[models.RecordID][]string
 	reads    atomic.Int64 // of records of a type
+	looks    atomic.Int64 // over all scopes
 }
 
 func newBooks() *books {
@@ -159,6 +160,7 @@ func (b *books) RecordsByKey(_ context.Context, scope models.Scope, key string, 
 }
 
 func (b *books) RecordsByKeyAnywhere(_ context.Context, key string, scope models.Scope, after models.RecordID, limit int) ([]models.Record, error) {
+	b.looks.Add(1)
 	out := b.find(func(r *models.Record) bool {
 		return slices.Contains(b.keys[r.ID], key) && (r.Scope > scope || r.Scope == scope && slices.Compare(r.ID[:], after[:]) > 0)
 	})
