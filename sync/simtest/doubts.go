@@ -176,9 +176,9 @@ func (b *scopeBook) mayBeSamePayment(id models.RecordID, s *sheet) {
 }
 
 // paymentDay is the day of a payment proper, no reversal and nothing written anew.
-func paymentDay(s *sheet) (int, bool) {
+func paymentDay(s *sheet) (models.Day, bool) {
 	if s.typ != "repayment" || !s.ref("reverses").IsZero() || !s.ref("restores").IsZero() {
 		return 0, false
 	}
-	return parseDay(s.text("date"))
+	return models.ParseDay(s.text("date"))
 }

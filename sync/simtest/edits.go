@@ -230,9 +230,14 @@ func (w *world) meeting(scope models.Scope) client.Change {
 // meetingDay is a day of last month, or one of the days to come, of which people are reminded.
 func (w *world) meetingDay() models.Value {
 	if w.random.IntN(2) == 0 {
-		return models.TextValue(dayText(dayOf(w.now) + 1 + w.random.IntN(6)))
+		return w.dayToCome()
 	}
 	return models.TextValue(fmt.Sprintf("2026-02-%02d", 1+w.random.IntN(20)))
+}
+
+// dayToCome is a day of the week ahead.
+func (w *world) dayToCome() models.Value {
+	return models.TextValue((models.Today(w.now) + 1 + models.Day(w.random.IntN(6))).String())
 }
 
 func (w *world) meetingEdit(h *handset, scope models.Scope) client.Change {
@@ -251,7 +256,7 @@ func (w *world) meetingEdit(h *handset, scope models.Scope) client.Change {
 	case 6:
 		c.Delete = true
 	case 7:
-		c.Set = values("status", models.TextValue("moved"), "movedTo", models.TextValue(dayText(dayOf(w.now)+1+w.random.IntN(6))))
+		c.Set = values("status", models.TextValue("moved"), "movedTo", w.dayToCome())
 	case 8:
 		c.Set = values("status", models.TextValue([]string{"cancelled", "planned"}[w.random.IntN(2)]))
 	}

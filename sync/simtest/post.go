@@ -152,7 +152,7 @@ func (w *world) lookAtList(h *handset) {
 	}
 	for i := range list {
 		r := &list[i]
-		about := reminder{r.Kind, r.Subject, r.Lead, r.On.String(), r.Device}
+		about := reminder{r.Kind, r.Subject, r.Lead, r.On, r.Device}
 		if w.post.trail(about).shown == 0 {
 			w.happened(seenInList)
 		}

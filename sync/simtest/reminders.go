@@ -14,12 +14,12 @@ type reminder struct {
 	kind    push.Kind
 	subject models.RecordID
 	lead    int
-	on      string
+	on      models.Day
 	device  models.RecordID
 }
 
 func reminderOf(m *push.Message) reminder {
-	return reminder{m.Kind, m.Subject, m.Lead, m.On.String(), m.Device}
+	return reminder{m.Kind, m.Subject, m.Lead, m.On, m.Device}
 }
 
 // trail is what carrier and phone know of a reminder.
@@ -64,7 +64,7 @@ func (w *world) wroteLetter(d models.Document, now time.Time) {
 		Kind             push.Kind
 		Subject, Device  string
 		Lead, Attempt    int
-		On               string
+		On               models.Day
 		State            push.State
 		NextAt, NotAfter int64
 		Done             int64
@@ -91,35 +91,26 @@ func (w *world) wroteLetter(d models.Document, now time.Time) {
 	w.post.letters[key] = l
 }
 
-// The village's clock and what push promises of it, told apart from package push so that a slip there shows: UTC+7, and
-// nobody is disturbed from nine in the evening to half past six.
-const bedtime = 21 * time.Hour
-
-// dayOf counts days in the village.
-func dayOf(t time.Time) int { return int(t.Add(7*time.Hour).Unix() / (24 * 60 * 60)) }
-
-func dayText(day int) string { return time.Unix(int64(day)*24*60*60, 0).UTC().Format(time.DateOnly) }
-
-func parseDay(text string) (int, bool) {
-	t, err := time.Parse(time.DateOnly, text)
-	return int(t.Unix() / (24 * 60 * 60)), err == nil
-}
+// What push promises of the village's clock, told apart from package push so that a slip there shows: nobody is disturbed
+// from nine in the evening, 14:00 UTC, to half past six.
+const (
+	bedtime = 14 * time.Hour
+	daytime = 14*time.Hour + 30*time.Minute
+)
 
 // bedtimeOf is when a day's reminding ends.
-func bedtimeOf(day int) time.Time {
-	return time.Unix(int64(day)*24*60*60, 0).UTC().Add(-7*time.Hour + bedtime)
-}
+func bedtimeOf(day models.Day) time.Time { return day.Time().Add(bedtime) }
 
 // expected gives what should be in the outbox now, from the oracle's records.
 func (w *world) expected() map[reminder]bool {
 	out := map[reminder]bool{}
-	today := dayOf(w.now)
-	expect := func(kind push.Kind, subject models.RecordID, lead, slack, on int, to []push.Recipient) {
-		if first := on - lead; today < first || today > first+slack || !w.now.Before(bedtimeOf(first+slack)) {
+	today := models.Today(w.now)
+	expect := func(kind push.Kind, subject models.RecordID, lead int, slack, on models.Day, to []push.Recipient) {
+		if first := on - models.Day(lead); today < first || today > first+slack || !w.now.Before(bedtimeOf(first+slack)) {
 			return
 		}
 		for _, r := range to {
-			out[reminder{kind, subject, lead, dayText(on), r.Device}] = true
+			out[reminder{kind, subject, lead, on, r.Device}] = true
 		}
 	}
 	for _, scope := range w.scopes() {
@@ -146,21 +137,21 @@ func (w *world) expected() map[reminder]bool {
 	return out
 }
 
-func meetsOn(s *sheet) (day int, ok bool) {
+func meetsOn(s *sheet) (day models.Day, ok bool) {
 	if _, joined := s.alias(); s.typ != "meeting" || joined || s.deleted() {
 		return 0, false
 	}
 	switch s.text("status") {
 	case "", "planned":
-		return parseDay(s.text("date"))
+		return models.ParseDay(s.text("date"))
 	case "moved":
-		return parseDay(s.text("movedTo"))
+		return models.ParseDay(s.text("movedTo"))
 	}
 	return 0, false
 }
 
 // decided gives the day a case was decided on, and whose operations it was about.
-func decided(s *sheet) (day int, devices map[string]bool, ok bool) {
+func decided(s *sheet) (day models.Day, devices map[string]bool, ok bool) {
 	at, err := time.Parse(time.RFC3339, s.text(models.CaseFieldDecidedAt))
 	if err != nil || models.CaseStatus(s.text(models.CaseFieldStatus)) != models.CaseResolved {
 		return 0, nil, false
@@ -170,7 +161,7 @@ func decided(s *sheet) (day int, devices map[string]bool, ok bool) {
 	for _, side := range sides {
 		devices[side.Get(models.SideDevice).Str()] = true
 	}
-	return dayOf(at), devices, true
+	return models.Today(at), devices, true
 }
 
 // checkPlanned compares the outbox with what is due: all that is due is there, and nothing that is not waits.
@@ -179,7 +170,7 @@ func (w *world) checkPlanned() {
 	there := map[reminder]bool{}
 	for _, l := range w.post.letters {
 		there[l.reminder] = l.state != push.StateCancelled
-		if on, _ := parseDay(l.on); l.open && l.state != push.StateSending && on-l.lead <= dayOf(w.now) && !due[l.reminder] {
+		if l.open && l.state != push.StateSending && l.on-models.Day(l.lead) <= models.Today(w.now) && !due[l.reminder] {
 			w.fail("I12: %+v waits as %s and is not due", l.reminder, l.state)
 		}
 	}
@@ -193,7 +184,7 @@ func (w *world) checkPlanned() {
 // settleReminders lets everything come to its end with a carrier that works, and looks whether each reminder came to the
 // end that was its due (I12).
 func (w *world) settleReminders() {
-	w.now = bedtimeOf(dayOf(w.now)).Add(13 * time.Hour) // ten in the morning
+	w.now = bedtimeOf(models.Today(w.now)).Add(13 * time.Hour) // ten in the morning
 	w.renewTargets()
 	for range 4 {
 		w.plan(0)
@@ -229,8 +220,8 @@ func (p *post) wrongEnd(l *letter) string {
 // hadChance says whether somebody was sending while a reminder waited in vain.
 func (p *post) hadChance(l *letter) bool {
 	for _, at := range p.rounds {
-		clock := at.Sub(bedtimeOf(dayOf(at)).Add(-bedtime))
-		awake := clock >= 6*time.Hour+30*time.Minute && clock < bedtime
+		evening := bedtimeOf(models.Today(at))
+		awake := at.Before(evening) && !at.Before(evening.Add(-daytime))
 		if awake && at.After(l.since) && !at.Before(l.nextAt) && at.Before(l.notAfter) {
 			return true
 		}
