@@ -130,7 +130,7 @@ func (s *story) offline(ctx context.Context) error {
 	return nil
 }
 
-func (s *story) today() string { return s.world.Now().UTC().Add(7 * time.Hour).Format(time.DateOnly) }
+func (s *story) today() models.Day { return models.Today(s.world.Now()) }
 
 func set(pairs ...any) models.Values {
 	var out []models.Assignment
@@ -142,6 +142,8 @@ func set(pairs ...any) models.Values {
 			a.Value = models.TextValue(v)
 		case int:
 			a.Value = models.IntValue(int64(v))
+		case models.Day:
+			a.Value = models.TextValue(v.String())
 		case models.RecordID:
 			a.Value = models.RefValue(v)
 		}
@@ -193,7 +195,7 @@ func (s *story) doWrites() error {
 
 func (s *story) onWrites() error {
 	p, k := s.phoneOf(on), s.known
-	if _, err := p.edit("thu 200.000 đ gốc, 20.000 đ lãi của một khoản vay", s.payment(k.loan, 200_000, 20_000)...); err != nil {
+	if _, err := p.edit(fmt.Sprintf("thu %s gốc, %s lãi của một khoản vay", dong(200_000), dong(20_000)), s.payment(k.loan, 200_000, 20_000)...); err != nil {
 		return err
 	}
 	if _, err := p.edit("ghi nhầm huyết áp 500/80", client.Change{

@@ -5,6 +5,9 @@ import (
 	"errors"
 	"fmt"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/ledger"
 	"github.com/beplua/beplua/models/loan"
@@ -34,13 +37,13 @@ func (s *story) money(ctx context.Context) error {
 		}
 	}
 	for _, p := range []*storyPhone{first, second} {
-		id, err := p.edit("thu kỳ 1 của khoản vay mới: 100.000 đ gốc, kèm phiếu thu", s.payment(m.loan, 100_000, 0)...)
+		id, err := p.edit("thu kỳ 1 của khoản vay mới: "+dong(100_000)+" gốc, kèm phiếu thu", s.payment(m.loan, 100_000, 0)...)
 		if err != nil {
 			return err
 		}
 		m.payments = append(m.payments, id)
 	}
-	wrong, err := first.edit("ghi nhầm một phiếu chi 90.000 đ", s.entry("activity", "out", "expense", 90_000))
+	wrong, err := first.edit("ghi nhầm một phiếu chi "+dong(90_000), s.entry("activity", "out", "expense", 90_000))
 	if err != nil {
 		return err
 	}
@@ -72,17 +75,16 @@ func (s *story) lends(p *storyPhone, m *storyMoney) error {
 	for _, v := range p.List(k.club, "byLaw") {
 		laws = append(laws, &v.Record)
 	}
-	law := rules.InForce(laws, today)
+	law := rules.InForce(laws, today.String())
 	if law == nil {
 		return errors.New("the demo's club has no by-law")
 	}
 	rate, _ := law.Value("ratePpm").Int()
-	terms := loan.Terms{Amount: 1_000_000, RatePpm: rate, Months: 10, Method: loan.Method(law.Value("method").Str()), Rounding: loan.RoundingDefault}
-	terms.DisbursedOn, _ = models.ParseDay(today)
+	terms := loan.Terms{Amount: 1_000_000, RatePpm: rate, Months: 10, Method: loan.Method(law.Value("method").Str()), Rounding: loan.RoundingDefault, DisbursedOn: today}
 	club, _ := p.Show(k.club, k.home)
 	day, _ := club.Record.Value("meetingDay").Int()
 	member := s.debtFree(p)
-	request, e1 := p.edit("ghi đề nghị vay 1.000.000 đ", change(k.club, "loanRequest", "member", member, "date", today, "amount", 1_000_000, "termMonths", 10))
+	request, e1 := p.edit("ghi đề nghị vay "+dong(1_000_000), change(k.club, "loanRequest", "member", member, "date", today, "amount", 1_000_000, "termMonths", 10))
 	_, e2 := p.edit("kế toán thẩm định: đồng ý", change(k.club, "loanReview", "request", request, "reviewer", k.attended[0], "date", today, "opinion", "approve"))
 	decision, e3 := p.edit("buổi họp quyết định cho vay: 32 đồng ý, 1 không", change(k.club, "loanDecision",
 		"request", request, "date", today, "decision", "approved", "amount", 1_000_000, "termMonths", 10, "votesFor", 32, "votesAgainst", 1))
@@ -178,9 +180,15 @@ func (s *story) voids(ctx context.Context, m *storyMoney) error {
 			}
 		}
 	}
-	s.say("  khoản vay: cho vay %d đ, đã trả %d đ gốc, còn %d đ; sổ quỹ cũng nói còn %d đ", paid.Lent, paid.Principal, paid.Outstanding(), paid.Receivable())
+	s.say("  khoản vay: cho vay %s, đã trả %s gốc, còn %s; sổ quỹ cũng nói còn %s",
+		dong(paid.Lent), dong(paid.Principal), dong(paid.Outstanding()), dong(paid.Receivable()))
 	if paid.Principal != 100_000 || !paid.Agrees() {
 		return fmt.Errorf("the loan comes to %+v", paid)
 	}
 	return nil
+}
+
+// dong writes an amount as people here do: points between thousands.
+func dong(amount int64) string {
+	return message.NewPrinter(language.Vietnamese).Sprintf("%d đ", amount)
 }

@@ -35,10 +35,10 @@ func (c *storyCarrier) Send(_ context.Context, m push.Message) push.Result {
 // every five minutes, and the story is over before it would look again.
 func (s *story) reminding(carrier push.Sender) (*push.Reminders, *time.Duration) {
 	later := new(time.Duration)
-	morning, _ := time.ParseInLocation(time.DateOnly, s.today(), push.VillageHours().Zone)
+	morning := s.today().Time().Add(3 * time.Hour) // ten o'clock there
 	return push.New(push.Config{
 		Documents: s.app.store, Records: s.app.store, Audience: audience{s.app.accounts}, Sender: carrier, Hours: push.VillageHours(),
-		Now: func() time.Time { return morning.Add(10*time.Hour + *later) }, Jitter: func() float64 { return 0.5 },
+		Now: func() time.Time { return morning.Add(*later) }, Jitter: func() float64 { return 0.5 },
 		Owner: "story", Log: slog.New(slog.DiscardHandler), Workers: 1,
 	}), later
 }
@@ -52,7 +52,7 @@ func (s *story) remind(ctx context.Context) error {
 	if err := r.Register(ctx, p.Meta().Device, target); err != nil {
 		return err
 	}
-	day := func(ahead int) string { return r.Now().AddDate(0, 0, ahead).Format(time.DateOnly) }
+	day := func(ahead models.Day) models.Day { return models.Today(r.Now()) + ahead }
 	told, err := p.edit("ghi buổi họp ngày kia", change(s.known.club, "meeting", "date", day(2), "kind", "extra", "status", "planned"))
 	if err != nil {
 		return err

@@ -19,7 +19,7 @@ func TestStory(t *testing.T) {
 	for _, want := range []string{
 		"Không mất bản ghi nào", "mất câu trả lời", "trang đăng nhập Wi-Fi", "máy chủ đang tắt", "đời máy mới", "nhận lệnh xóa",
 		"field-conflict", "delete-edit", "duplicate-person", "duplicate-payment", "refused", "out-of-scope", "forked-phone", "clock",
-		"hoàn tác", "giải ngân", "huỷ một bên", "already-reversed", "đã trả 100000 đ gốc, còn 900000 đ; sổ quỹ cũng nói còn 900000 đ",
+		"hoàn tác", "giải ngân", "huỷ một bên", "already-reversed", "cho vay 1.000.000 đ, đã trả 100.000 đ gốc, còn 900.000 đ; sổ quỹ cũng nói còn 900.000 đ",
 		"pending 1", "cancelled", "sent 1", "đã xem 1", "sổ quỹ: 0 khác biệt",
 	} {
 		if !strings.Contains(out.String(), want) {
