@@ -87,8 +87,7 @@ func (s *Server) arrearsOfClubs(c echo.Context, session *account.Session) error 
 	if err != nil {
 		return err
 	}
-	ctx := c.Request().Context()
-	clubs, next, err := s.Books.Clubs(ctx, session.Access, "", after, min(l.limit, models.ClubsListMax))
+	clubs, next, err := s.Books.Arrears(c.Request().Context(), session.Access, after, min(l.limit, models.ClubsListMax), on)
 	if err != nil {
 		return err
 	}
@@ -98,12 +97,7 @@ func (s *Server) arrearsOfClubs(c echo.Context, session *account.Session) error 
 		Next  string        `json:"next,omitempty"`
 	}{Date: on.String(), Items: []clubArrears{}}
 	for i := range clubs {
-		loans, seq, err := s.Books.Loans(ctx, session.Access, clubs[i].ID, on)
-		if err != nil {
-			return err
-		}
-		a := view.ArrearsOf(loans, on)
-		out.Items = append(out.Items, clubArrears{clubs[i].ID.String(), wireClub(&clubs[i]).Name, wireArrears(&a, seq)})
+		out.Items = append(out.Items, clubArrears{clubs[i].Club.String(), clubs[i].Name, wireArrears(&clubs[i].Arrears, clubs[i].Seq)})
 	}
 	if !next.IsZero() {
 		out.Next = next.String()

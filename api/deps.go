@@ -35,6 +35,7 @@ type Cases interface {
 type Books interface {
 	Clubs(ctx context.Context, access models.Access, text string, after models.RecordID, limit int) (clubs []view.Club, next models.RecordID, err error)
 	Loans(ctx context.Context, access models.Access, club models.RecordID, on models.Day) ([]view.Loan, uint64, error)
+	Arrears(ctx context.Context, access models.Access, after models.RecordID, limit int, on models.Day) (clubs []view.ClubArrears, next models.RecordID, err error)
 	LoanFile(ctx context.Context, access models.Access, club, id models.RecordID, on models.Day) (view.File, uint64, error)
 	PreviewLoan(ctx context.Context, access models.Access, club models.RecordID, p view.Proposal) (view.Preview, uint64, error)
 	Funds(ctx context.Context, access models.Access, club models.RecordID) ([]view.Fund, uint64, error)

@@ -54,6 +54,8 @@ const (
 
 	// KnownRecordsMax bounds how many records the engine knows to exist without asking: about 100 bytes each.
 	KnownRecordsMax = 1 << 15
+	// KnownArrearsMax bounds of how many clubs the engine remembers what is overdue: about 500 bytes each.
+	KnownArrearsMax = 1 << 14
 	// CommitTriesMax bounds how often the engine decides a batch again because its scope moved on.
 	CommitTriesMax = 64
 	// OrphansPerCommitMax bounds the waiting operations that one commit lets go on; the rest follow with later ones.

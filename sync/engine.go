@@ -23,14 +23,16 @@ type Deps struct {
 	CursorKey []byte                 // secret of the cursors' MAC, 32 bytes
 }
 
-// Engine decides. It keeps nothing between calls but the epoch and which records exist, neither of which ever changes in
-// one life of the server, so any number of them may serve one store.
+// Engine decides. It keeps nothing between calls but the epoch, which records exist, and what a club came to at a seq: nothing
+// of it ever changes in one life of the server, so any number of them may serve one store.
 type Engine struct {
 	Deps
 	epoch  string
 	server models.ActorID // this life of the server
 	locks  scopeLocks
 	known  existence
+
+	arrears arrears
 }
 
 // New makes an engine of the store's present life.

@@ -70,3 +70,21 @@ func ArrearsOf(loans []Loan, on models.Day) Arrears {
 	slices.SortStableFunc(a.Late, func(x, y Loan) int { return cmp.Compare(y.Standing.DaysLate, x.Standing.DaysLate) })
 	return a
 }
+
+// ClubArrears is one club among many, without the loans.
+type ClubArrears struct {
+	Club models.RecordID
+	Name string
+	Seq  uint64
+	Arrears
+}
+
+// ClubArrearsOf sums a club's loans up. The shelf holds the club, its loans, repayments and loan events.
+func ClubArrearsOf(s Shelf, club models.RecordID, on models.Day) ClubArrears {
+	c := ClubArrears{Club: club, Arrears: ArrearsOf(Loans(s, on), on)}
+	c.Late = nil
+	if r := s.Find(TypeClub, club); r != nil {
+		c.Name = r.Value("name").Str()
+	}
+	return c
+}
