@@ -46,10 +46,21 @@ func (b *bench) remind(ctx context.Context) error {
 	if again, err := countReminders(ctx, c.store); err != nil || again != planned || planned == 0 {
 		return fmt.Errorf("planned %d reminders, then %d: %w", planned, again, err)
 	}
+	if _, err := c.found(ctx, c.clubs); err != nil {
+		return err
+	}
+	stirred, err := plan(started)
+	if err != nil {
+		return err
+	}
 	of := fmt.Sprintf("due-reminder scan over %d clubs (%d records), ", c.clubs, c.records)
 	b.add(of+"after a start", "–", "%s", cold)
-	b.add(of+"again, nothing written since", "–", "%s", warm)
+	b.add(of+"again, nothing written since", "≤ 1 s", "%s", warm)
+	b.add(of+"again, a club more", "–", "%s", stirred)
 	b.add(of+fmt.Sprintf("the day's first: %d reminders kept", planned), "–", "%s", first)
+	if err := b.province(ctx, c); err != nil {
+		return err
+	}
 	return c.store.Close()
 }
 
