@@ -33,7 +33,7 @@ const (
 // loadDemo fills an empty store with the demo of Lai Châu, through the engine like any phone. It does nothing if that was
 // done before, and refuses a store that holds anything else.
 func loadDemo(ctx context.Context, a *app, now time.Time, clubs int, say io.Writer) error {
-	mark, rev, err := readDemoMark(ctx, a, demoMark{Seed: demoSeed, Until: now.Format(time.DateOnly), Clubs: clubs})
+	mark, rev, err := readDemoMark(ctx, a, demoMark{Seed: demoSeed, Until: models.Today(now).String(), Clubs: clubs})
 	if err != nil || mark.Done {
 		return err
 	}

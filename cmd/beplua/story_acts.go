@@ -9,6 +9,7 @@ import (
 
 	"github.com/beplua/beplua/cmd/beplua/demodata"
 	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/schema"
 	"github.com/beplua/beplua/sync/client"
 )
 
@@ -45,7 +46,7 @@ func (s *story) prepare(ctx context.Context) error {
 		return err
 	}
 	var err error
-	if s.clubs, err = demodata.Clubs(demodata.Options{Seed: demoSeed, Until: s.world.Now().Format(time.DateOnly), Clubs: storyClubs}); err != nil {
+	if s.clubs, err = demodata.Clubs(demodata.Options{Seed: demoSeed, Until: models.Today(s.world.Now()).String(), Clubs: storyClubs}); err != nil {
 		return err
 	}
 	var grants []models.Grant
@@ -195,7 +196,7 @@ func (s *story) doWrites() error {
 
 func (s *story) onWrites() error {
 	p, k := s.phoneOf(on), s.known
-	if _, err := p.edit(fmt.Sprintf("thu %s gốc, %s lãi của một khoản vay", dong(200_000), dong(20_000)), s.payment(k.loan, 200_000, 20_000)...); err != nil {
+	if _, err := p.edit(fmt.Sprintf("thu %s gốc, %s lãi của một khoản vay", schema.Dong(200_000), schema.Dong(20_000)), s.payment(k.loan, 200_000, 20_000)...); err != nil {
 		return err
 	}
 	if _, err := p.edit("ghi nhầm huyết áp 500/80", client.Change{

@@ -5,12 +5,10 @@ import (
 	"errors"
 	"fmt"
 
-	"golang.org/x/text/language"
-	"golang.org/x/text/message"
-
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/ledger"
 	"github.com/beplua/beplua/models/loan"
+	"github.com/beplua/beplua/models/schema"
 	"github.com/beplua/beplua/sync/client"
 	"github.com/beplua/beplua/sync/rules"
 )
@@ -37,13 +35,13 @@ func (s *story) money(ctx context.Context) error {
 		}
 	}
 	for _, p := range []*storyPhone{first, second} {
-		id, err := p.edit("thu kỳ 1 của khoản vay mới: "+dong(100_000)+" gốc, kèm phiếu thu", s.payment(m.loan, 100_000, 0)...)
+		id, err := p.edit("thu kỳ 1 của khoản vay mới: "+schema.Dong(100_000)+" gốc, kèm phiếu thu", s.payment(m.loan, 100_000, 0)...)
 		if err != nil {
 			return err
 		}
 		m.payments = append(m.payments, id)
 	}
-	wrong, err := first.edit("ghi nhầm một phiếu chi "+dong(90_000), s.entry("activity", "out", "expense", 90_000))
+	wrong, err := first.edit("ghi nhầm một phiếu chi "+schema.Dong(90_000), s.entry("activity", "out", "expense", 90_000))
 	if err != nil {
 		return err
 	}
@@ -84,7 +82,7 @@ func (s *story) lends(p *storyPhone, m *storyMoney) error {
 	club, _ := p.Show(k.club, k.home)
 	day, _ := club.Record.Value("meetingDay").Int()
 	member := s.debtFree(p)
-	request, e1 := p.edit("ghi đề nghị vay "+dong(1_000_000), change(k.club, "loanRequest", "member", member, "date", today, "amount", 1_000_000, "termMonths", 10))
+	request, e1 := p.edit("ghi đề nghị vay "+schema.Dong(1_000_000), change(k.club, "loanRequest", "member", member, "date", today, "amount", 1_000_000, "termMonths", 10))
 	_, e2 := p.edit("kế toán thẩm định: đồng ý", change(k.club, "loanReview", "request", request, "reviewer", k.attended[0], "date", today, "opinion", "approve"))
 	decision, e3 := p.edit("buổi họp quyết định cho vay: 32 đồng ý, 1 không", change(k.club, "loanDecision",
 		"request", request, "date", today, "decision", "approved", "amount", 1_000_000, "termMonths", 10, "votesFor", 32, "votesAgainst", 1))
@@ -181,14 +179,9 @@ func (s *story) voids(ctx context.Context, m *storyMoney) error {
 		}
 	}
 	s.say("  khoản vay: cho vay %s, đã trả %s gốc, còn %s; sổ quỹ cũng nói còn %s",
-		dong(paid.Lent), dong(paid.Principal), dong(paid.Outstanding()), dong(paid.Receivable()))
+		schema.Dong(paid.Lent), schema.Dong(paid.Principal), schema.Dong(paid.Outstanding()), schema.Dong(paid.Receivable()))
 	if paid.Principal != 100_000 || !paid.Agrees() {
 		return fmt.Errorf("the loan comes to %+v", paid)
 	}
 	return nil
-}
-
-// dong writes an amount as people here do: points between thousands.
-func dong(amount int64) string {
-	return message.NewPrinter(language.Vietnamese).Sprintf("%d đ", amount)
 }

@@ -90,6 +90,22 @@ func (f *Field) format(n int64) string {
 	return f.number(n) + " " + f.Unit
 }
 
+// Dong writes an amount as people here do: "1.000.000 đ".
+func Dong(amount int64) string {
+	if amount < 0 {
+		return "-" + Dong(-amount)
+	}
+	return grouped(strconv.FormatInt(amount, 10)) + " đ"
+}
+
+// grouped puts points between the thousands of a number's digits.
+func grouped(digits string) string {
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "." + digits[i:]
+	}
+	return digits
+}
+
 // number writes a number as people here do: comma before decimals, points between thousands of đồng.
 func (f *Field) number(n int64) string {
 	sign := ""
@@ -99,9 +115,7 @@ func (f *Field) number(n int64) string {
 	text := strconv.FormatInt(n, 10)
 	switch f.Kind {
 	case Money:
-		for i := len(text) - 3; i > 0; i -= 3 {
-			text = text[:i] + "." + text[i:]
-		}
+		text = grouped(text)
 	case Decimal:
 		if pad := f.Scale + 1 - len(text); pad > 0 {
 			text = strings.Repeat("0", pad) + text
