@@ -40,11 +40,7 @@ func wireArrears(a *view.Arrears, seq uint64) arrearsWire {
 
 // arrears lists the loans of a club of which something is overdue, the latest first, and how all its loans stand together.
 func (s *Server) arrears(c echo.Context, session *account.Session) error {
-	club, err := pathClub(c)
-	if err != nil {
-		return err
-	}
-	l, err := listingOf(c)
+	club, l, err := clubListing(c)
 	if err != nil {
 		return err
 	}

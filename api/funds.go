@@ -76,11 +76,7 @@ type countWire struct {
 
 // book opens a fund's cash book at a month.
 func (s *Server) book(c echo.Context, session *account.Session) error {
-	club, err := pathClub(c)
-	if err != nil {
-		return err
-	}
-	l, err := listingOf(c)
+	club, l, err := clubListing(c)
 	if err != nil {
 		return err
 	}

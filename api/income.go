@@ -20,11 +20,7 @@ type memberDues struct {
 
 // dues shows who paid what for the months of a year.
 func (s *Server) dues(c echo.Context, session *account.Session) error {
-	club, err := pathClub(c)
-	if err != nil {
-		return err
-	}
-	l, err := listingOf(c)
+	club, l, err := clubListing(c)
 	if err != nil {
 		return err
 	}
@@ -58,11 +54,7 @@ func (s *Server) dues(c echo.Context, session *account.Session) error {
 
 // donations shows the book of golden hearts, by id, and what it comes to.
 func (s *Server) donations(c echo.Context, session *account.Session) error {
-	club, err := pathClub(c)
-	if err != nil {
-		return err
-	}
-	l, err := listingOf(c)
+	club, l, err := clubListing(c)
 	if err != nil {
 		return err
 	}

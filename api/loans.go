@@ -91,11 +91,7 @@ func states() []loan.State {
 
 // loans lists a club's loans as they stood on a day.
 func (s *Server) loans(c echo.Context, session *account.Session) error {
-	club, err := pathClub(c)
-	if err != nil {
-		return err
-	}
-	l, err := listingOf(c)
+	club, l, err := clubListing(c)
 	if err != nil {
 		return err
 	}

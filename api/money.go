@@ -62,6 +62,16 @@ func pathRecord(c echo.Context, name string) (models.RecordID, error) {
 	return id, nil
 }
 
+// clubListing reads the club that a path names and which part of a list of it is asked for.
+func clubListing(c echo.Context) (models.RecordID, listing, error) {
+	club, err := pathClub(c)
+	if err != nil {
+		return club, listing{}, err
+	}
+	l, err := listingOf(c)
+	return club, l, err
+}
+
 // dayAsked reads "asOf": a day that is not in the future, today without it.
 func (s *Server) dayAsked(c echo.Context) (models.Day, error) {
 	today := models.Today(s.Now())

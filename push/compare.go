@@ -91,8 +91,7 @@ func (p *Reminders) carryOut(ctx context.Context, now time.Time, missing map[mod
 func compareIDs(a, b models.RecordID) int { return bytes.Compare(a[:], b[:]) }
 
 // inParallel does something for each key with Workers at a time, in the keys' order: documents that are written together share
-// one sync of the disk. It begins nothing more after an error,
-// and gives the first.
+// one sync of the disk. It begins nothing more after an error, and gives the first.
 func (p *Reminders) inParallel(keys []models.RecordID, do func(models.RecordID) error) error {
 	var next atomic.Int64
 	var workers sync.WaitGroup

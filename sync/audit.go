@@ -74,7 +74,7 @@ func (e *Engine) foldType(ctx context.Context, scope models.Scope, typ string, i
 // storedSums gives the projections of a scope's funds and loans.
 func (e *Engine) storedSums(ctx context.Context, scope models.Scope) ([]models.Projection, error) {
 	var all []models.Projection
-	for _, prefix := range []string{"fund:", "loan:"} {
+	for _, prefix := range []string{ledger.FundPrefix, ledger.LoanPrefix} {
 		for after := ""; ; {
 			found, err := e.Store.ProjectionsAfter(ctx, scope, prefix, after, models.PageRecordsMax)
 			if err != nil {

@@ -152,13 +152,10 @@ func (p *plan) stored(id models.RecordID, keys ...string) (iter.Seq[*models.Reco
 // withKey gives all stored records that have a key.
 func (p *plan) withKey(key string) ([]models.Record, error) {
 	var all []models.Record
-	for after := (models.RecordID{}); ; after = all[len(all)-1].ID {
-		found, err := p.Store.RecordsByKey(p.ctx, p.scope, key, after, models.ListMax)
-		all = append(all, found...)
-		if err != nil || len(found) < models.ListMax {
-			return all, err
-		}
-	}
+	err := pages(func(after models.RecordID) ([]models.Record, error) {
+		return p.Store.RecordsByKey(p.ctx, p.scope, key, after, models.ListMax)
+	}, func(r *models.Record) { all = append(all, *r) })
+	return all, err
 }
 
 // projections gives the sums that changed, for the commit that ends at seq.

@@ -55,9 +55,9 @@ type looking struct {
 // types adds all records of some types.
 func (l *looking) types(ctx context.Context, types ...string) error {
 	for _, typ := range types {
-		err := l.pages(func(after models.RecordID) ([]models.Record, error) {
+		err := pages(func(after models.RecordID) ([]models.Record, error) {
 			return l.store.RecordsOfType(ctx, l.scope, typ, after, models.ListMax)
-		})
+		}, l.put)
 		if err != nil {
 			return err
 		}
@@ -72,26 +72,9 @@ func (l *looking) listed(ctx context.Context, typ, field string, value models.Va
 
 // key adds the records that have an index key.
 func (l *looking) key(ctx context.Context, key string) error {
-	return l.pages(func(after models.RecordID) ([]models.Record, error) {
+	return pages(func(after models.RecordID) ([]models.Record, error) {
 		return l.store.RecordsByKey(ctx, l.scope, key, after, models.ListMax)
-	})
-}
-
-func (l *looking) pages(page func(after models.RecordID) ([]models.Record, error)) error {
-	var after models.RecordID
-	for {
-		records, err := page(after)
-		if err != nil {
-			return err
-		}
-		for i := range records {
-			l.put(&records[i])
-		}
-		if len(records) < models.ListMax {
-			return nil
-		}
-		after = records[len(records)-1].ID
-	}
+	}, l.put)
 }
 
 // ids adds records by their ids; those that are not there are left out, and the zero id is nobody's.

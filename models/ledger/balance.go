@@ -66,8 +66,14 @@ func FoldFunds(records iter.Seq[*models.Record]) map[models.RecordID]Balance {
 	return out
 }
 
+// The keys of the ledger's projections begin with these.
+const (
+	FundPrefix = "fund:"
+	LoanPrefix = "loan:"
+)
+
 // FundKey is the key of the projection that holds a fund's balance.
-func FundKey(fund models.RecordID) string { return "fund:" + fund.String() }
+func FundKey(fund models.RecordID) string { return FundPrefix + fund.String() }
 
 // JSON is the body of the projection: compact, names sorted.
 func (b Balance) JSON() []byte {

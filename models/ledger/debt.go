@@ -96,7 +96,7 @@ func FoldDebts(records iter.Seq[*models.Record]) map[models.RecordID]Debt {
 }
 
 // LoanKey is the key of the projection that holds a loan's debt.
-func LoanKey(id models.RecordID) string { return "loan:" + id.String() }
+func LoanKey(id models.RecordID) string { return LoanPrefix + id.String() }
 
 // JSON is the body of the projection: compact, names sorted.
 func (d Debt) JSON() []byte {

@@ -49,7 +49,7 @@ func parseInstant(text []byte) (int64, bool) {
 	}
 	year, month, day := digits(text[0:4]), digits(text[5:7]), digits(text[8:10])
 	hour, minute, second := digits(text[11:13]), digits(text[14:16]), digits(text[17:19])
-	if month < 1 || month > 12 || day < 1 || day > daysIn(year, month) || hour > 23 || minute > 59 || second > 59 {
+	if month < 1 || month > 12 || hour > 23 || minute > 59 || second > 59 {
 		return 0, false
 	}
 	ms := 0
@@ -57,7 +57,7 @@ func parseInstant(text []byte) (int64, bool) {
 		ms = digits(text[20:23])
 	}
 	t := time.Date(year, time.Month(month), day, hour, minute, second, ms*int(time.Millisecond), time.UTC)
-	return t.UnixMilli(), true
+	return t.UnixMilli(), t.Day() == day // a day that the month does not have runs over into another
 }
 
 func digits(text []byte) int {
@@ -66,17 +66,4 @@ func digits(text []byte) int {
 		n = n*10 + int(c-'0')
 	}
 	return n
-}
-
-func daysIn(year, month int) int {
-	switch month {
-	case 4, 6, 9, 11:
-		return 30
-	case 2:
-		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
-			return 29
-		}
-		return 28
-	}
-	return 31
 }
