@@ -45,19 +45,19 @@ const (
 // "rule:legal-rate". A rate above the law is a fault unless the loan's source is schema.SourceImport.
 func Check(t Terms, source string) []models.Fault {
 	var faults []models.Fault
-	within := func(field string, n, low, high int64, name string) {
+	within := func(field string, n, low, high int64, name string, written func(int64) string) {
 		if n < low || n > high {
 			faults = append(faults, models.Fault{
-				Field: field, Code: schema.FaultRange,
-				Message: name + " phải từ " + strconv.FormatInt(low, 10) + " đến " + strconv.FormatInt(high, 10) + ".",
+				Field: field, Code: schema.FaultRange, Message: name + " phải từ " + written(low) + " đến " + written(high) + ".",
 			})
 		}
 	}
-	within("amount", t.Amount, 1, AmountMax, "Số tiền vay")
-	within("ratePpm", t.RatePpm, 0, RateMax, "Lãi suất mỗi tháng (phần triệu)")
-	within("termMonths", int64(t.Months), 1, MonthsMax, "Thời hạn vay (tháng)")
-	within("rounding", t.Rounding, 0, RoundingMax, "Làm tròn đến (đ)")
-	within("penaltyPpm", t.PenaltyPpm, 0, PenaltyMax, "Lãi phạt chậm trả mỗi tháng (phần triệu)")
+	plain := func(n int64) string { return strconv.FormatInt(n, 10) }
+	within("amount", t.Amount, 1, AmountMax, "Số tiền vay", schema.Dong)
+	within("ratePpm", t.RatePpm, 0, RateMax, "Lãi suất mỗi tháng (phần triệu)", plain)
+	within("termMonths", int64(t.Months), 1, MonthsMax, "Thời hạn vay (tháng)", plain)
+	within("rounding", t.Rounding, 0, RoundingMax, "Làm tròn đến", schema.Dong)
+	within("penaltyPpm", t.PenaltyPpm, 0, PenaltyMax, "Lãi phạt chậm trả mỗi tháng (phần triệu)", plain)
 	switch t.Method {
 	case Flat, Balance, Bullet, Free:
 	default:
