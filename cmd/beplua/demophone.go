@@ -15,6 +15,9 @@ import (
 	"github.com/beplua/beplua/models"
 )
 
+// demoBuild is the app on the demo's phones.
+const demoBuild = "1.4.0"
+
 // demoPhone is the phone of one of the demo's people.
 type demoPhone struct {
 	access models.Access
@@ -52,6 +55,11 @@ func (p *demoPhone) submit(ctx context.Context, a *app, steps []demodata.Step, s
 	return nil
 }
 
+// heard notes that the phone was in contact when it wrote: its last month is when it was last heard of.
+func (p *demoPhone) heard(ctx context.Context, a *app, at int64) error {
+	return a.accounts.Touch(ctx, p.access.Device, models.Heartbeat{At: at, App: demoBuild, Schema: a.registry.Number})
+}
+
 // phone gives one of the demo's people an account and a phone, or finds those of an earlier start.
 func (l *demoLoad) phone(ctx context.Context, s demodata.Step) (*demoPhone, error) {
 	user, err := l.user(ctx, s)
@@ -70,7 +78,7 @@ func (l *demoLoad) phone(ctx context.Context, s demodata.Step) (*demoPhone, erro
 		if err != nil {
 			return nil, err
 		}
-		enrolled, err := enrolPhone(ctx, l.app.accounts, user.ID, "Điện thoại mẫu", private)
+		enrolled, err := enrolPhone(ctx, l.app.accounts, user.ID, "Máy của "+user.Name, private)
 		if err != nil {
 			return nil, fmt.Errorf("phone of a demo user: %w", err)
 		}

@@ -20,6 +20,8 @@ type demoMark struct {
 	Until string `json:"until"`
 	Clubs int    `json:"clubs"`
 	Done  bool   `json:"done"`
+	// Troubled says that the weeks without a signal were played, too.
+	Troubled bool `json:"troubled,omitempty"`
 }
 
 const (
@@ -197,6 +199,9 @@ func (l *demoLoad) take(ctx context.Context, steps []demodata.Step) error {
 		l.mu.Lock()
 		l.operations += end - first
 		l.mu.Unlock()
+		if err := phone.heard(ctx, l.app, steps[end-1].At); err != nil {
+			return err
+		}
 		first = end
 	}
 	return nil

@@ -37,6 +37,9 @@ func (c *serveCommand) Run(ctx context.Context, w *world) error {
 			if err := a.demo(ctx, c.DemoClubs, w.Out); err != nil {
 				return err
 			}
+			if err := a.troubles(ctx, w.Out); err != nil {
+				return err
+			}
 			printAddresses(w.Out, a.config.Public, listener.Addr())
 		}
 		return a.serve(ctx, listener)

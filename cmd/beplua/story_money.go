@@ -115,28 +115,14 @@ func change(scope models.Scope, typ string, pairs ...any) client.Change {
 	return client.Change{Scope: scope, Type: typ, Set: set(pairs...)}
 }
 
-// entry is a line of a cash book with a slip of its own.
+// entry is a line of the story's cash book.
 func (s *story) entry(fund, direction, category string, amount int, more ...any) client.Change {
-	id := newID()
-	kind := set("kind", fund)
-	typ, _ := s.app.registry.Type(ledger.TypeFund)
-	account, _ := typ.NaturalID(s.known.club, kind)
-	c := change(s.known.club, ledger.TypeEntry, append([]any{
-		"account", account, "date", s.today(), "direction", direction, "category", category, "amount", amount, "slipNo", "P-" + id.String()[24:],
-	}, more...)...)
-	c.Record = id
-	return c
+	return bookkeeper{s.app.registry, s.known.club, s.today()}.entry(fund, direction, category, amount, more...)
 }
 
-// payment is money paid back on a loan with its receipts: all of it is taken or nothing.
+// payment is money paid back on a loan of the story.
 func (s *story) payment(of models.RecordID, principal, interest int) []client.Change {
-	r := change(s.known.club, ledger.TypeRepayment, "loan", of, "date", s.today(), "principal", principal, "interest", interest)
-	r.Record = newID()
-	out := []client.Change{r, s.entry("income", "in", "principal", principal, "loan", of, "repayment", r.Record)}
-	if interest > 0 {
-		out = append(out, s.entry("activity", "in", "interest", interest, "loan", of, "repayment", r.Record))
-	}
-	return out
+	return bookkeeper{s.app.registry, s.known.club, s.today()}.payment(of, principal, interest)
 }
 
 // takesBack is the reversing entry of the wrong payment of the story.
