@@ -85,18 +85,8 @@ func scopesAsked(c echo.Context, access *models.Access) ([]models.Scope, error) 
 	return asked, nil
 }
 
-// pathCase reads which case a path names, within what the asker may read.
-func pathCase(c echo.Context, access *models.Access) (models.Scope, models.RecordID, error) {
-	scope, err := models.ParseScope(c.Param("scope"))
-	if err != nil || !access.MayRead(scope) {
-		return "", models.RecordID{}, models.Errorf(models.CodeNotFound, "no such case")
-	}
-	id, err := pathID(c)
-	return scope, id, err
-}
-
 func (s *Server) oneCase(c echo.Context, session *account.Session) error {
-	scope, id, err := pathCase(c, &session.Access)
+	scope, id, err := pathScoped(c, &session.Access)
 	if err != nil {
 		return err
 	}
@@ -136,7 +126,7 @@ func (s *Server) resolve(c echo.Context, session *account.Session) error {
 	if err := s.decode(c, &in); err != nil {
 		return err
 	}
-	scope, id, err := pathCase(c, &session.Access)
+	scope, id, err := pathScoped(c, &session.Access)
 	if err != nil {
 		return err
 	}
@@ -167,7 +157,7 @@ func (s *Server) undo(c echo.Context, session *account.Session) error {
 	if err := s.decode(c, &in); err != nil {
 		return err
 	}
-	scope, id, err := pathCase(c, &session.Access)
+	scope, id, err := pathScoped(c, &session.Access)
 	if err != nil {
 		return err
 	}

@@ -30,6 +30,12 @@ type Cases interface {
 	Undo(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID, seen models.Vector, note string) (models.Record, error)
 }
 
+// Records is the engine as whoever reads records sees it.
+type Records interface {
+	// History gives what was done to a record, the newest first, below a seq (0: from the newest), and where to go on (0 at the end).
+	History(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID, below uint64, limit int) (edits []view.Edit, next uint64, err error)
+}
+
 // Books is the engine as whoever reads a club's books sees it. Each method gives the seq that its answer is as of, and fails
 // with CodeNotFound for a club that the asker may not read.
 type Books interface {
@@ -67,6 +73,7 @@ type Deps struct {
 	Sync      Sync
 	Cases     Cases
 	Books     Books
+	Records   Records
 	Reminders Reminders
 	Store     Store
 	Accounts  *account.Accounts

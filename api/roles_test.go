@@ -34,6 +34,7 @@ func TestRolesAtEveryRoute(t *testing.T) {
 		{"GET", caseA, [6]int{none, out, out, in, in, out}},
 		{"POST", caseA + "/resolve", [6]int{none, out, out, in, in, out}},
 		{"POST", caseA + "/undo", [6]int{none, out, out, in, in, out}},
+		{"GET", "/api/v1/records/{scopeA}/{user}/history", [6]int{none, in, out, in, in, out}},
 		{"GET", "/api/v1/clubs", [6]int{none, in, out, in, in, out}},
 		{"GET", "{clubA}/loans", [6]int{none, in, out, in, in, out}},
 		{"POST", "{clubA}/loans/preview", [6]int{none, in, out, in, in, out}},
@@ -68,7 +69,7 @@ func TestRolesAtEveryRoute(t *testing.T) {
 		{"GET", "/metrics", [6]int{in, in, in, in, in, in}},
 		{"POST", "/api/v1/logout", [6]int{none, in, in, in, in, in}},
 	} {
-		path := strings.NewReplacer("{clubA}", "/api/v1/clubs/"+clubA.String(), "{device}", victim.phone.Device.ID.String(), "{user}", victim.user.String()).Replace(door.path)
+		path := strings.NewReplacer("{scopeA}", string(models.ClubScope(clubA)), "{clubA}", "/api/v1/clubs/"+clubA.String(), "{device}", victim.phone.Device.ID.String(), "{user}", victim.user.String()).Replace(door.path)
 		for i, who := range everybody {
 			body := ""
 			if door.method != http.MethodGet {
@@ -106,6 +107,10 @@ func TestOutsideIsNotFound(t *testing.T) {
 		{"commune", "GET", "/api/v1/cases?club=" + clubC.String(), ""},
 		{"province", "GET", health, ""},
 		{"province", "GET", "/api/v1/cases?scope=" + string(models.HealthScope(clubA)), ""},
+		{"province", "GET", "/api/v1/records/" + string(models.HealthScope(clubA)) + "/" + aCase.String() + "/history", ""},
+		{"province", "GET", "/api/v1/records/" + string(models.ClubScope(clubA)) + "/not-an-id/history", ""},
+		{"commune", "GET", "/api/v1/records/" + string(models.ClubScope(clubC)) + "/" + aCase.String() + "/history", ""},
+		{"phone", "GET", "/api/v1/records/" + string(models.ClubScope(clubB)) + "/" + aCase.String() + "/history", ""},
 		{"phone", "POST", "/api/v1/sync/digest", `{"scope":"` + string(models.ClubScope(clubB)) + `","digest":"00000000000000000000000000000000"}`},
 		{"phone", "GET", "/api/v1/clubs/" + clubB.String() + "/loans", ""},
 		{"phone", "GET", "/api/v1/clubs/" + clubB.String() + "/loans/" + clubB.String(), ""},

@@ -46,6 +46,7 @@ func (s *Server) routes() []route {
 		{http.MethodGet, "/api/v1/cases/:scope/:id", officer, 0, s.oneCase},
 		{http.MethodPost, "/api/v1/cases/:scope/:id/resolve", officer, small, s.resolve},
 		{http.MethodPost, "/api/v1/cases/:scope/:id/undo", officer, small, s.undo},
+		{http.MethodGet, "/api/v1/records/:scope/:id/history", reader, 0, s.history},
 
 		{http.MethodGet, "/api/v1/clubs", reader, 0, s.clubs},
 		{http.MethodGet, "/api/v1/clubs/:club/loans", reader, 0, s.loans},

@@ -59,7 +59,7 @@ func newReal(tb testing.TB) *real {
 		tb.Fatal(err)
 	}
 	w.api, err = api.New(api.Deps{
-		Sync: engine, Cases: engine, Books: engine, Reminders: w.box, Store: store, Accounts: w.accounts, Verifier: token.NewVerifier(w.accounts.Issuer),
+		Sync: engine, Cases: engine, Books: engine, Records: engine, Reminders: w.box, Store: store, Accounts: w.accounts, Verifier: token.NewVerifier(w.accounts.Issuer),
 		Schema: api.Schema{Number: schema.Current, Description: schema.Default().Describe()}, Now: w.clock.Now, Random: rand.Reader,
 		Log: slog.New(slog.DiscardHandler), Config: api.Config{DeviceRate: api.Rate{PerMinute: 1e6, Burst: 1e6}},
 	})

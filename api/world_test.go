@@ -159,8 +159,9 @@ func newWorldFor(tb testing.TB, change ...func(*api.Deps)) *world {
 		World: accounttest.New(tb, accounttest.Clubs{"": {clubA, clubB, clubC}, communeUnit: {clubA, clubB}}),
 		t:     tb, engine: &engine{}, box: newBox(), store: &readiness{}, log: &bytes.Buffer{}, people: map[string]credential{},
 	}
+	books := w.books()
 	deps := api.Deps{
-		Sync: w.engine, Cases: w.engine, Books: w.books(), Reminders: w.box, Store: w.store, Accounts: w.Accounts, Verifier: token.NewVerifier(w.Issuer),
+		Sync: w.engine, Cases: w.engine, Books: books, Records: books, Reminders: w.box, Store: w.store, Accounts: w.Accounts, Verifier: token.NewVerifier(w.Issuer),
 		Schema: api.Schema{Number: 2, Description: []byte(`{"number":2,"types":[]}`)}, Build: api.Build{Version: "test"},
 		Now: w.Clock.Now, Random: rand.Reader, Log: slog.New(slog.NewJSONHandler(w.log, nil)),
 	}

@@ -38,6 +38,11 @@ func openOffice(t *testing.T, store fieldsync.Store) *office {
 // open starts the engine, or another one, on a store.
 func (o *office) open(store fieldsync.Store) {
 	o.Helper()
+	o.Engine = o.engineOver(store)
+}
+
+func (o *office) engineOver(store fieldsync.Store) *fieldsync.Engine {
+	o.Helper()
 	engine, err := fieldsync.New(o.Context(), fieldsync.Deps{
 		Store: store, Registry: schema.Default(), Actors: o, CursorKey: []byte("a key of thirty-two bytes, really"),
 		Now: func() time.Time { return o.clock },
@@ -49,7 +54,7 @@ func (o *office) open(store fieldsync.Store) {
 	if err != nil {
 		o.Fatal(err)
 	}
-	o.Engine = engine
+	return engine
 }
 
 // NewActor gives lives "new1", "new2", …

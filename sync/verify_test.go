@@ -3,11 +3,13 @@ package sync_test
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/ledger"
 	"github.com/beplua/beplua/models/schema"
 	"github.com/beplua/beplua/store/storetest"
+	fieldsync "github.com/beplua/beplua/sync"
 )
 
 // witness remembers what was acknowledged and shown, so that nothing of it can change unnoticed.
@@ -124,6 +126,7 @@ func (o *office) verifyRecords(scope models.Scope) {
 		o.Fatal(err)
 	}
 	digest, waiting := models.Digest{}, map[string]bool{}
+	reader := o.engineOver(o.store) // what it reads is not the office's
 	for i := range records {
 		r := &records[i]
 		digest = digest.XOR(models.RecordDigest(r.ID, r.Vector))
@@ -144,9 +147,38 @@ func (o *office) verifyRecords(scope models.Scope) {
 			o.witness.fixed[key] = content
 		}
 		o.verifyCase(r, waiting)
+		o.verifyHistory(reader, r)
 	}
 	if heads[0].Digest != digest {
 		o.Fatalf("the digest is not that of the records")
+	}
+}
+
+// verifyHistory: what a record's history says came of it is what it is.
+func (o *office) verifyHistory(reader *fieldsync.Engine, r *models.Record) {
+	o.Helper()
+	edits, _, err := reader.History(o.Context(), o.officer(r.Scope), r.Scope, r.ID, 0, 1<<30)
+	if err != nil || len(edits) == 0 || edits[0].Elsewhere && len(edits) == 1 {
+		o.Fatalf("%s %s has a history of %d (%v)", r.Type, r.ID, len(edits), err)
+	}
+	last := map[string]models.Value{}
+	for _, edit := range slices.Backward(edits) {
+		for _, c := range edit.Changes {
+			if last[c.Field] != c.Before {
+				o.Fatalf("%s of %s was %s before %d, not %s", c.Field, r.Type, last[c.Field], edit.Seq, c.Before)
+			}
+			last[c.Field] = c.After
+		}
+	}
+	for field, value := range last {
+		if r.Value(field) != value {
+			o.Fatalf("%s of %s %s is %s, its history says %s", field, r.Type, r.ID, r.Value(field), value)
+		}
+	}
+	for i := range r.Fields {
+		if _, told := last[r.Fields[i].Name]; !told {
+			o.Fatalf("the history of %s %s does not say how %s came to be", r.Type, r.ID, r.Fields[i].Name)
+		}
 	}
 }
 

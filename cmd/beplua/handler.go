@@ -13,9 +13,10 @@ import (
 
 // What the API asks for, the engine gives.
 var (
-	_ api.Sync  = (*fieldsync.Engine)(nil)
-	_ api.Cases = (*fieldsync.Engine)(nil)
-	_ api.Books = (*fieldsync.Engine)(nil)
+	_ api.Sync    = (*fieldsync.Engine)(nil)
+	_ api.Cases   = (*fieldsync.Engine)(nil)
+	_ api.Books   = (*fieldsync.Engine)(nil)
+	_ api.Records = (*fieldsync.Engine)(nil)
 )
 
 // handler wires the API over the app's parts.
@@ -28,6 +29,7 @@ func (a *app) handler() (*api.Server, error) {
 		Sync:      a.engine,
 		Cases:     a.engine,
 		Books:     a.engine,
+		Records:   a.engine,
 		Reminders: reminderPort{a.reminders},
 		Store:     a.store,
 		Accounts:  a.accounts,
