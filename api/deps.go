@@ -30,10 +30,14 @@ type Cases interface {
 	Undo(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID, seen models.Vector, note string) (models.Record, error)
 }
 
-// Records is the engine as whoever reads records sees it.
+// Records is the engine as whoever reads records one by one sees it, and as officers who correct them do.
 type Records interface {
 	// History gives what was done to a record, the newest first, below a seq (0: from the newest), and where to go on (0 at the end).
 	History(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID, below uint64, limit int) (edits []view.Edit, next uint64, err error)
+	Record(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID) (models.Record, error)
+	Records(ctx context.Context, access models.Access, q models.RecordQuery) (records []models.Record, next models.RecordID, err error)
+	Edit(ctx context.Context, access models.Access, edit models.Correction) (models.Corrected, error)
+	TakeBack(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID, seen models.Vector, note string) (models.Corrected, error)
 }
 
 // Books is the engine as whoever reads a club's books sees it. Each method gives the seq that its answer is as of, and fails

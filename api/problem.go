@@ -116,7 +116,7 @@ func (s *Server) problem(c echo.Context, err error) {
 	}
 	p := wire.Problem{
 		Type: "urn:beplua:problem:" + string(e.Code), Title: title, Status: kind.status, Detail: e.Message,
-		Instance: "urn:beplua:request:" + requestID(c), Code: e.Code, Faults: e.Faults, Expected: e.Expected, Details: e.Details,
+		Instance: "urn:beplua:request:" + requestID(c), Code: e.Code, Faults: e.Faults, Expected: e.Expected, Details: e.Details, Record: e.Record,
 	}
 	header.Set(echo.HeaderContentType, wire.ProblemType)
 	header.Set(echo.HeaderCacheControl, "no-store")

@@ -35,6 +35,12 @@ func TestRolesAtEveryRoute(t *testing.T) {
 		{"POST", caseA + "/resolve", [6]int{none, out, out, in, in, out}},
 		{"POST", caseA + "/undo", [6]int{none, out, out, in, in, out}},
 		{"GET", "/api/v1/records/{scopeA}/{user}/history", [6]int{none, in, out, in, in, out}},
+		{"GET", "{records}", [6]int{none, in, out, in, in, out}},
+		{"POST", "{records}", [6]int{none, out, out, in, in, out}},
+		{"GET", "{records}/{user}", [6]int{none, in, out, in, in, out}},
+		{"PATCH", "{records}/{user}", [6]int{none, out, out, in, in, out}},
+		{"DELETE", "{records}/{user}", [6]int{none, out, out, in, in, out}},
+		{"POST", "{records}/{user}/takeback", [6]int{none, out, out, in, in, out}},
 		{"GET", "/api/v1/clubs", [6]int{none, in, out, in, in, out}},
 		{"GET", "{clubA}/loans", [6]int{none, in, out, in, in, out}},
 		{"POST", "{clubA}/loans/preview", [6]int{none, in, out, in, in, out}},
@@ -69,7 +75,7 @@ func TestRolesAtEveryRoute(t *testing.T) {
 		{"GET", "/metrics", [6]int{in, in, in, in, in, in}},
 		{"POST", "/api/v1/logout", [6]int{none, in, in, in, in, in}},
 	} {
-		path := strings.NewReplacer("{scopeA}", string(models.ClubScope(clubA)), "{clubA}", "/api/v1/clubs/"+clubA.String(), "{device}", victim.phone.Device.ID.String(), "{user}", victim.user.String()).Replace(door.path)
+		path := strings.NewReplacer("{records}", "/api/v1/records/"+string(models.ClubScope(clubA)), "{scopeA}", string(models.ClubScope(clubA)), "{clubA}", "/api/v1/clubs/"+clubA.String(), "{device}", victim.phone.Device.ID.String(), "{user}", victim.user.String()).Replace(door.path)
 		for i, who := range everybody {
 			body := ""
 			if door.method != http.MethodGet {
@@ -125,6 +131,18 @@ func TestOutsideIsNotFound(t *testing.T) {
 		{"province", "GET", "/api/v1/clubs/" + clubA.String() + "/loans/" + aCase.String(), ""},
 		{"province", "GET", "/api/v1/clubs/" + clubA.String() + "/funds/income/book", ""},
 		{"province", "GET", "/api/v1/clubs/not-an-id/funds", ""},
+		{"phone", "GET", "/api/v1/records/" + string(models.ClubScope(clubB)) + "?type=member", ""},
+		{"phone", "GET", "/api/v1/records/" + string(models.HealthScope(clubA)) + "?type=healthCheck", ""},
+		{"province", "GET", "/api/v1/records/" + string(models.HealthScope(clubA)) + "?type=healthCheck", ""},
+		{"province", "GET", "/api/v1/records/" + string(models.HealthScope(clubA)) + "/" + aCase.String(), ""},
+		{"province", "GET", "/api/v1/records/" + string(models.ClubScope(clubA)) + "/" + aCase.String(), ""},
+		{"province", "GET", "/api/v1/records/nowhere?type=member", ""},
+		{"commune", "GET", "/api/v1/records/" + string(models.ClubScope(clubC)) + "?type=member", ""},
+		{"commune", "POST", "/api/v1/records/" + string(models.ClubScope(clubC)), `{"type":"meeting","set":{"kind":"regular"}}`},
+		{"commune", "PATCH", "/api/v1/records/" + string(models.ClubScope(clubC)) + "/" + aCase.String(), `{"set":{"note":"x"}}`},
+		{"commune", "DELETE", "/api/v1/records/" + string(models.ClubScope(clubC)) + "/" + aCase.String(), ""},
+		{"commune", "POST", "/api/v1/records/" + string(models.HealthScope(clubA)) + "/" + aCase.String() + "/takeback", `{}`},
+		{"commune", "POST", "/api/v1/records/" + string(models.ProvinceScope), `{"type":"plan","set":{"name":"x"}}`},
 		{"province", "GET", "/api/v1/users/" + clubA.String(), ""},
 		{"province", "GET", "/api/v1/users/not-an-id", ""},
 		{"province", "DELETE", "/api/v1/enrolments/" + clubA.String(), ""},

@@ -48,6 +48,13 @@ func (s *Server) routes() []route {
 		{http.MethodPost, "/api/v1/cases/:scope/:id/undo", officer, small, s.undo},
 		{http.MethodGet, "/api/v1/records/:scope/:id/history", reader, 0, s.history},
 
+		{http.MethodGet, "/api/v1/records/:scope", reader, 0, s.records},
+		{http.MethodPost, "/api/v1/records/:scope", officer, small, s.newRecord},
+		{http.MethodGet, "/api/v1/records/:scope/:id", reader, 0, s.oneRecord},
+		{http.MethodPatch, "/api/v1/records/:scope/:id", officer, small, s.changeRecord},
+		{http.MethodDelete, "/api/v1/records/:scope/:id", officer, 0, s.dropRecord},
+		{http.MethodPost, "/api/v1/records/:scope/:id/takeback", officer, small, s.takeBack},
+
 		{http.MethodGet, "/api/v1/clubs", reader, 0, s.clubs},
 		{http.MethodGet, "/api/v1/clubs/:club/loans", reader, 0, s.loans},
 		{http.MethodPost, "/api/v1/clubs/:club/loans/preview", reader, small, s.preview},

@@ -40,6 +40,7 @@ type Error struct {
 	Faults   []Fault           // what is wrong with which field
 	Expected map[Scope]uint64  // CodeGap: the next number per scope
 	Details  map[string]string // further facts, documented per code
+	Record   *Record           // CodeStale: the record as it stands, if the asker may see it
 }
 
 // Error gives code and message.

@@ -1,6 +1,7 @@
 package sync
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/beplua/beplua/models"
@@ -18,29 +19,39 @@ func (p *plan) void(c *models.Record, r models.Resolution) error {
 	if lost, err = p.latest(lost); err != nil {
 		return err
 	}
-	if alone, err := p.oneHand(lost, p.access.User); err != nil || alone {
-		if alone {
-			err = models.Errorf(models.CodeConflict, "who wrote the payment cannot take it back alone")
+	_, rows, err := p.takeBackWhole(lost)
+	if err != nil {
+		return err
+	}
+	return p.decideCase(c, r, p.access.User, rows)
+}
+
+// takeBackWhole takes a record of money back, and if it is a payment its receipts too. It gives the id of its reversal and the
+// rows that remember what was written. It fails with CodeConflict if that needs a second person.
+func (p *plan) takeBackWhole(r *models.Record, more ...models.Assignment) (models.RecordID, []models.Values, error) {
+	if alone, err := p.oneHand(r, p.access.User); err != nil || alone {
+		return models.RecordID{}, nil, cmp.Or(err, error(models.Errorf(models.CodeConflict, "who wrote the payment cannot take it back alone")))
+	}
+	var receipts []*models.Record
+	if r.Type == ledger.TypeRepayment {
+		var err error
+		if receipts, err = p.receiptsOf(r); err != nil {
+			return models.RecordID{}, nil, err
 		}
-		return err
 	}
-	receipts, err := p.receiptsOf(lost)
+	reversal, undo, err := p.takeBack(r, more...)
 	if err != nil {
-		return err
-	}
-	repayment, undo, err := p.takeBack(lost)
-	if err != nil {
-		return err
+		return reversal, nil, err
 	}
 	rows := []models.Values{undo}
 	for _, e := range receipts {
-		_, undo, err := p.takeBack(e, models.Assignment{Name: "repayment", Value: models.RefValue(repayment)})
+		_, undo, err := p.takeBack(e, append(more, models.Assignment{Name: "repayment", Value: models.RefValue(reversal)})...)
 		if err != nil {
-			return err
+			return reversal, nil, err
 		}
 		rows = append(rows, undo)
 	}
-	return p.decideCase(c, r, p.access.User, rows)
+	return reversal, rows, nil
 }
 
 // latest gives the record by which a payment stands: itself, or the one that was written anew after it was taken back by

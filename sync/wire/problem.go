@@ -22,6 +22,7 @@ type Problem struct {
 	Faults   []models.Fault // a field that begins with '/' is a JSON pointer
 	Expected map[models.Scope]uint64
 	Details  map[string]string
+	Record   *models.Record // as it stands, where somebody edited an older state; phones are never told
 }
 
 // AppendProblem appends the JSON text, maps in the order of their names.
@@ -60,6 +61,9 @@ func AppendProblem(to []byte, p *Problem) []byte {
 			to = models.AppendQuoted(to, p.Details[name])
 		}
 		to = append(to, '}')
+	}
+	if p.Record != nil {
+		to = appendRecord(append(to, `,"record":`...), p.Record)
 	}
 	return append(to, '}')
 }
