@@ -141,6 +141,7 @@ func TestOfficerMakesRecords(t *testing.T) {
 	if again.Record.Deleted() || again.Record.ID != first.Record.ID {
 		t.Errorf("came back as %+v", again.Record)
 	}
+	b.noCase(b.here)
 	if got, _, err := b.Records(t.Context(), b.officer(b.here), list); len(got) != 1 || err != nil {
 		t.Errorf("not listed: %v, %v", got, err)
 	}
