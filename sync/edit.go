@@ -72,6 +72,7 @@ func (p *plan) edit(edit models.Correction) (models.Corrected, error) {
 	if v.state == nil && v.problem != models.ReasonSecondOfficer {
 		return models.Corrected{}, p.cannot(&op, v)
 	}
+	p.spellOut(&op)
 	if err := p.enter(&op, v); err != nil {
 		return models.Corrected{}, err
 	}
@@ -80,6 +81,17 @@ func (p *plan) edit(edit models.Correction) (models.Corrected, error) {
 		edited.Record = *p.records[op.Record].now
 	}
 	return edited, nil
+}
+
+// spellOut brings an operation into the form in which the server logs its own: it says itself what becomes of "deleted".
+func (p *plan) spellOut(op *models.Operation) {
+	standing := p.records[op.Record].now
+	switch {
+	case op.Delete:
+		op.Set, op.Delete = models.NewValues(models.Assignment{Name: models.FieldDeleted, Value: "true"}), false
+	case standing != nil && standing.Deleted():
+		op.Unset = slices.Sorted(slices.Values(append(slices.Clone(op.Unset), models.FieldDeleted)))
+	}
 }
 
 // editing makes the operation of an edit, on the record as the officer saw it.

@@ -139,6 +139,11 @@ func TestOfficerMakesRecords(t *testing.T) {
 	}
 	again, err := make("attendance", roll...)
 	b.wantCode(err, "")
+	_, err = b.Edit(t.Context(), b.officer(b.here), models.Correction{Scope: b.here, Record: again.Record.ID, Seen: again.Record.Vector, Delete: true})
+	b.wantCode(err, "")
+	b.holds(b.here, again.Record.ID, models.FieldDeleted, "true")
+	again, err = make("attendance", roll...)
+	b.wantCode(err, "")
 	if again.Record.Deleted() || again.Record.ID != first.Record.ID {
 		t.Errorf("came back as %+v", again.Record)
 	}
