@@ -14,16 +14,23 @@ SEED   ?= 1
 STORE  ?= sqlite
 CYCLES ?= 60
 
-.PHONY: help run build test check fmt lint race sim crash bench wire demo docker ci clean
+.PHONY: help run build web web-check test check fmt lint race sim crash bench wire demo docker ci clean
 
 help: ## show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
 run: build ## build and serve with demo data of Lai Châu; prints addresses and demo log-ins
 	bin/beplua serve --demo
 
 build: ## the one static binary: bin/beplua
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/beplua ./cmd/beplua
+
+web: ## build the officers' pages into web/dist, which is committed and embedded (needs Node 20)
+	cd web && npm ci --no-audit --no-fund && npm run build
+
+web-check: ## types and tests of the pages, and that web/dist is what their source gives
+	$(MAKE) web && cd web && npm run check
+	git diff --exit-code --stat -- web/dist && test -z "$$(git status --porcelain -- web/dist)"
 
 test: ## all tests of the main module; skips are listed at the end
 	$(GO) test -json ./... | $(GO) run ./scripts/testreport

@@ -9,6 +9,7 @@ import (
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/schema"
 	fieldsync "github.com/beplua/beplua/sync"
+	"github.com/beplua/beplua/web"
 )
 
 // What the API asks for, the engine gives.
@@ -19,13 +20,13 @@ var (
 	_ api.Records = (*fieldsync.Engine)(nil)
 )
 
-// handler wires the API over the app's parts.
+// handler wires the API over the app's parts, and puts the officers' pages beside it.
 func (a *app) handler() (*api.Server, error) {
 	rate := api.Rate{}
 	if a.config.DeviceRate > 0 {
 		rate = api.Rate{PerMinute: a.config.DeviceRate, Burst: a.config.DeviceRate}
 	}
-	return api.New(api.Deps{
+	server, err := api.New(api.Deps{
 		Sync:      a.engine,
 		Cases:     a.engine,
 		Books:     a.engine,
@@ -48,6 +49,10 @@ func (a *app) handler() (*api.Server, error) {
 			OldestSchema:   a.config.OldestSchema,
 		},
 	})
+	if err != nil {
+		return nil, err
+	}
+	return server, web.Mount(server.Echo())
 }
 
 // openCases counts the cases that wait for an officer, of all scopes.

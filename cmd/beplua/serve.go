@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/beplua/beplua/api"
+	"github.com/beplua/beplua/web"
 )
 
 type serveCommand struct {
@@ -136,5 +137,6 @@ func printAddresses(out io.Writer, public string, address net.Addr) {
 	}
 	public = strings.TrimSuffix(public, "/")
 	fmt.Fprintf(out, "\nBếp Lửa đang chạy. Nhấn Ctrl-C để dừng.\n")
+	fmt.Fprintf(out, "  bàn làm việc của cán bộ  %s%s\n", public, web.Base)
 	fmt.Fprintf(out, "  API         %s/api/v1/…\n  mô tả API   %s/openapi.json\n  tình trạng  %s/readyz\n\n", public, public, public)
 }

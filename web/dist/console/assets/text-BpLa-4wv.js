@@ -1,0 +1,1 @@
+import{i as e}from"./index-_cyDkUAb.js";var t=e({vi:{title:`Máy`},en:{title:`Phones`}});export{t};

@@ -1,0 +1,1 @@
+import{i as e}from"./index-_cyDkUAb.js";var t=e({vi:{title:`Người dùng`},en:{title:`People`}});export{t};

@@ -1,0 +1,144 @@
+// Package browser drives a real Chromium as an officer would use it: by what stands on the screen.
+package browser
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// ErrMissing says that this machine has no Chromium.
+var ErrMissing = errors.New("no Chromium on the PATH")
+
+// Size is a screen. Below 600 CSS pixels it is a phone's.
+type Size struct {
+	Name          string
+	Width, Height int64
+}
+
+// The screens the console must please on.
+var (
+	Desk  = Size{"1366x768", 1366, 768}
+	Thumb = Size{"390x844", 390, 844}
+)
+
+// Browser is one Chromium with an empty profile of its own.
+type Browser struct {
+	ctx  context.Context //nolint:containedctx // chromedp keeps the browser in its context
+	base string
+}
+
+// patience is how long a step may take before it has failed.
+const patience = 20 * time.Second
+
+// Open starts a browser for the server at base; close ends it. It fails with ErrMissing where there is none.
+func Open(ctx context.Context, base string) (*Browser, func(), error) {
+	program, err := program()
+	if err != nil {
+		return nil, nil, err
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Flag("lang", "vi-VN"), chromedp.Env("LANGUAGE=vi"),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-background-networking", true))
+	allocated, release := chromedp.NewExecAllocator(ctx, options...)
+	tab, leave := chromedp.NewContext(allocated)
+	end := func() { leave(); release() }
+	b := &Browser{ctx: tab, base: base}
+	if err := chromedp.Do(tab, chromedp.Navigate("about:blank")); err != nil {
+		end()
+		return nil, nil, fmt.Errorf("start Chromium: %w", err)
+	}
+	return b, end, nil
+}
+
+func program() (string, error) {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			return found, nil
+		}
+	}
+	return "", ErrMissing
+}
+
+// Do runs steps, each within the patience of a person.
+func (b *Browser) Do(steps ...chromedp.Action[chromedp.Void]) error {
+	for _, step := range steps {
+		if _, err := get(b, step); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// get runs one step and gives what it found.
+func get[T any](b *Browser, step chromedp.Action[T]) (T, error) {
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	return chromedp.Run(ctx, step)
+}
+
+// Screen sets the size of the screen.
+func (b *Browser) Screen(s Size) error {
+	_, err := chromedp.Call(b.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
+		Width: s.Width, Height: s.Height, DeviceScaleFactor: 1, Mobile: s.Width < 600,
+	})
+	return err
+}
+
+// Go opens a page of the console by its path and waits until it stands.
+func (b *Browser) Go(path string) error {
+	if err := b.Do(chromedp.Navigate(b.base + path)); err != nil {
+		return fmt.Errorf("open %s: %w", path, err)
+	}
+	return b.Settle()
+}
+
+// settled holds once the page has its heading and nothing is being loaded.
+const settled = `document.readyState === 'complete' && document.querySelector('h1') !== null && document.querySelector('.loading') === null`
+
+// Settle waits until the page stands still.
+func (b *Browser) Settle() error { return b.Wait(settled) }
+
+// Wait waits until an expression of JavaScript holds.
+func (b *Browser) Wait(holds string) error {
+	if _, err := get(b, chromedp.Poll[bool](holds, chromedp.WithPollingInterval(50*time.Millisecond))); err != nil {
+		return fmt.Errorf("wait for %s: %w", holds, err)
+	}
+	return nil
+}
+
+// LogIn fills the log-in form and waits for the shell.
+func (b *Browser) LogIn(login, password string) error {
+	if err := b.Go("/console/"); err != nil {
+		return err
+	}
+	return b.Do(
+		chromedp.SendKeys(chromedp.CSS(`input[name=login]`), login),
+		chromedp.SendKeys(chromedp.CSS(`input[name=password]`), password+"\r"),
+		chromedp.WaitVisible(chromedp.CSS(`nav`)),
+	)
+}
+
+// pageHeightMax bounds a picture; longer pages are cut. CSS pixels.
+const pageHeightMax = 4000
+
+// Shot is the picture of the whole page as PNG.
+func (b *Browser) Shot() ([]byte, error) {
+	size, err := get(b, chromedp.Evaluate[struct{ Width, Height float64 }](
+		`({Width: innerWidth, Height: document.documentElement.scrollHeight})`))
+	if err != nil {
+		return nil, err
+	}
+	beyond := true
+	shot, err := chromedp.Call(b.ctx, page.CaptureScreenshot, page.CaptureScreenshotParams{
+		Clip:                  &page.Viewport{Width: size.Width, Height: min(size.Height, pageHeightMax), Scale: 1},
+		CaptureBeyondViewport: &beyond,
+	})
+	return shot.Data, err
+}

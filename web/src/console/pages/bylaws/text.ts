@@ -1,0 +1,10 @@
+import { catalogue } from '../../../text/catalogue';
+
+export const bylawsText = catalogue({
+  vi: {
+    title: 'Quy chế',
+  },
+  en: {
+    title: 'By-laws',
+  },
+});

@@ -1,0 +1,10 @@
+import { catalogue } from '../../../text/catalogue';
+
+export const casesText = catalogue({
+  vi: {
+    title: 'Việc cần quyết',
+  },
+  en: {
+    title: 'Cases',
+  },
+});

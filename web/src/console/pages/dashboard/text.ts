@@ -1,0 +1,10 @@
+import { catalogue } from '../../../text/catalogue';
+
+export const dashboardText = catalogue({
+  vi: {
+    title: 'Bảng tin',
+  },
+  en: {
+    title: 'Dashboard',
+  },
+});

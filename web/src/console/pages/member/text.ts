@@ -1,0 +1,10 @@
+import { catalogue } from '../../../text/catalogue';
+
+export const memberText = catalogue({
+  vi: {
+    title: 'Thành viên',
+  },
+  en: {
+    title: 'Member',
+  },
+});

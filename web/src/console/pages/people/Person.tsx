@@ -1,0 +1,7 @@
+import { useText } from '../../../text/catalogue';
+import { Making } from '../../Making';
+import { peopleText } from './text';
+
+export default function Person() {
+  return <Making title={useText(peopleText).title} />;
+}

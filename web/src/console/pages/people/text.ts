@@ -1,0 +1,10 @@
+import { catalogue } from '../../../text/catalogue';
+
+export const peopleText = catalogue({
+  vi: {
+    title: 'Người dùng',
+  },
+  en: {
+    title: 'People',
+  },
+});

@@ -1,0 +1,10 @@
+import { catalogue } from '../../../text/catalogue';
+
+export const phonesText = catalogue({
+  vi: {
+    title: 'Máy',
+  },
+  en: {
+    title: 'Phones',
+  },
+});

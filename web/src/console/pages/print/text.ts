@@ -1,0 +1,10 @@
+import { catalogue } from '../../../text/catalogue';
+
+export const printText = catalogue({
+  vi: {
+    title: 'Bản in',
+  },
+  en: {
+    title: 'Print',
+  },
+});

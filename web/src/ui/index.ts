@@ -1,0 +1,24 @@
+// What pages are made of.
+export { Badge } from './Badge';
+export { Button } from './Button';
+export { BarChart, LineChart, ShareBar, type Point } from './Charts';
+export { Dialog } from './Dialog';
+export { Empty } from './Empty';
+export { Facts } from './Facts';
+export { Failure, useFailureText } from './Failure';
+export { Form } from './Form';
+export { CheckField, FormField, SelectField, TextField, type Choice } from './FormField';
+export { Loaded } from './Loaded';
+export { Page, Section } from './Page';
+export { Pager } from './Pager';
+export { SchemaField } from './SchemaField';
+export { SchemaForm } from './SchemaForm';
+export { Search } from './Search';
+export { showValue, type Names } from './showValue';
+export { Stat, Stats } from './Stat';
+export { Table, type Column } from './Table';
+export { Tabs, type Tab } from './Tabs';
+export { ToastProvider, useToast } from './Toast';
+export { useAction } from './useAction';
+export { useListing } from './useListing';
+export { useLoad } from './useLoad';
