@@ -84,6 +84,7 @@ const (
 	ChooseApply    Choice = "apply"    // carry the held operation out
 	ChooseDiscard  Choice = "discard"  // do not carry it out; it stays in the log
 	ChooseKnown    Choice = "known"    // taken note of
+	ChooseReturn   Choice = "return"   // as discard, or what stands stays: its author is asked by the note to look at it again
 	ChooseVoid     Choice = "void"     // the two payments are one: Keep stays, the other and its receipts are taken back
 )
 

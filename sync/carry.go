@@ -12,8 +12,8 @@ import (
 // stand or fall together as ever, so the cases that hold the others are closed with it. The log keeps the outcomes that
 // were given; that they took effect are operations of the server's own.
 func (p *plan) carryOut(c *models.Record, r models.Resolution, by models.RecordID) error {
-	w := waiting{plan: p, kind: models.CaseKind(c.Value(models.CaseFieldKind).Str()), other: c.Value(models.CaseFieldOther).Str()}
-	if err := w.gather(c.ID); err != nil {
+	w, err := p.waitingWith(c)
+	if err != nil {
 		return err
 	}
 	// Closed first: an operation that must wait on opens a case of its own instead of joining this one.
@@ -36,13 +36,19 @@ func (p *plan) carryOut(c *models.Record, r models.Resolution, by models.RecordI
 	return nil
 }
 
-// waiting is what is carried out together: operations in waiting, as their authors wrote them, and their cases.
+// waiting is what is carried out or given up together: operations in waiting, as their authors wrote them, and their cases.
 type waiting struct {
 	*plan
 	kind       models.CaseKind
 	other      string
 	cases      []models.RecordID
 	operations []models.LoggedOperation
+}
+
+// waitingWith gives what a case holds, and all that stands or falls with it.
+func (p *plan) waitingWith(c *models.Record) (waiting, error) {
+	w := waiting{plan: p, kind: models.CaseKind(c.Value(models.CaseFieldKind).Str()), other: c.Value(models.CaseFieldOther).Str()}
+	return w, w.gather(c.ID)
 }
 
 // gather adds a case, its operations, and the cases of those that stand or fall with them.

@@ -1,7 +1,6 @@
 package sync
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -12,16 +11,16 @@ import (
 
 // allowed says how each kind of case may be decided.
 var allowed = map[models.CaseKind][]models.Choice{
-	models.CaseFieldConflict:    {models.ChooseStanding, models.ChooseIncoming, models.ChooseValues},
-	models.CaseDeleteEdit:       {models.ChooseStanding, models.ChooseIncoming},
+	models.CaseFieldConflict:    {models.ChooseStanding, models.ChooseIncoming, models.ChooseValues, models.ChooseReturn},
+	models.CaseDeleteEdit:       {models.ChooseStanding, models.ChooseIncoming, models.ChooseReturn},
 	models.CaseDuplicatePerson:  {models.ChooseJoin, models.ChooseApart},
 	models.CaseDuplicateEvent:   {models.ChooseJoin, models.ChooseApart},
 	models.CaseDuplicatePayment: {models.ChooseApart, models.ChooseKnown, models.ChooseVoid},
-	models.CaseRefused:          {models.ChooseKnown, models.ChooseDiscard},
-	models.CaseOutOfScope:       {models.ChooseApply, models.ChooseDiscard},
-	models.CaseOrphan:           {models.ChooseApply, models.ChooseDiscard},
+	models.CaseRefused:          {models.ChooseKnown, models.ChooseDiscard, models.ChooseReturn},
+	models.CaseOutOfScope:       {models.ChooseApply, models.ChooseDiscard, models.ChooseReturn},
+	models.CaseOrphan:           {models.ChooseApply, models.ChooseDiscard, models.ChooseReturn},
 	models.CaseForkedPhone:      {models.ChooseKnown},
-	models.CaseLedger:           {models.ChooseKnown},
+	models.CaseLedger:           {models.ChooseKnown, models.ChooseReturn},
 	models.CaseClock:            {models.ChooseKnown},
 }
 
@@ -115,7 +114,14 @@ func (p *plan) resolve(kind models.CaseKind, c *models.Record, r models.Resoluti
 		return p.chooseValue(c, r)
 	case models.ChooseValues:
 		return p.chooseValue(c, r)
-	case models.ChooseApart, models.ChooseDiscard, models.ChooseKnown:
+	case models.ChooseReturn, models.ChooseDiscard:
+		if r.Choice == models.ChooseReturn && r.Note == "" {
+			return models.Errorf(models.CodeInvalid, "what is sent back says why: a note is missing")
+		}
+		if holdsGroups(kind) {
+			return p.giveUp(c, r)
+		}
+	case models.ChooseApart, models.ChooseKnown:
 	}
 	return p.decideCase(c, r, p.access.User, nil)
 }
@@ -319,31 +325,16 @@ func (p *plan) undo(c *models.Record, note string) error {
 	if c.Value(models.CaseFieldDecision).Str() == string(models.ChooseApply) {
 		return models.Errorf(models.CodeConflict, "operations that were carried out are corrected by new ones, not undone")
 	}
-	kind := models.CaseKind(c.Value(models.CaseFieldKind).Str())
-	same := schema.CaseKey(kind, c.Value(models.CaseFieldSubject).Str(), c.Value(models.CaseFieldOther).Str(),
-		schema.CaseTopic(kind, c.Value(models.CaseFieldReason).Str(), c.Value(models.CaseFieldField).Str()))
-	if newer, err := p.lookUp(same); err != nil || len(newer) > 0 {
-		return cmp.Or(err, error(models.Errorf(models.CodeConflict, "a newer case asks about the same thing: decide that one")))
+	if holdsGroups(models.CaseKind(c.Value(models.CaseFieldKind).Str())) {
+		return p.takeUp(c, note)
+	}
+	if err := p.notAskedAnew(c); err != nil {
+		return err
 	}
 	if err := p.putAllBack(c); err != nil {
 		return err
 	}
-	set := []models.Assignment{
-		{Name: models.CaseFieldStatus, Value: models.TextValue(string(models.CaseUndone))},
-		{Name: models.CaseFieldDecidedBy, Value: models.RefValue(p.access.User)},
-		{Name: models.CaseFieldDecidedAt, Value: instant(p.now.UnixMilli())},
-		{Name: models.CaseFieldUndo, Value: "[]"},
-	}
-	if note != "" {
-		set = append(set, models.Assignment{Name: models.CaseFieldNote, Value: models.TextValue(note)})
-	}
-	if err := p.write(c.ID, models.TypeCase, models.NewValues(set...), []string{models.CaseFieldDecision}, p.access.User); err != nil {
-		return err
-	}
-	if c.Value(models.CaseFieldKind).Str() == string(models.CaseOrphan) {
-		return p.releaseCase(c.ID) // what it waits for may have come since it was discarded
-	}
-	return nil
+	return p.waitAgain(c, note)
 }
 
 // putAllBack undoes what a decision wrote, the last first. Money that it took back is entered anew.

@@ -80,6 +80,7 @@ func choiceOptions() []Option {
 		{string(models.ChooseApply), Label{"Thực hiện", "Apply"}},
 		{string(models.ChooseDiscard), Label{"Không thực hiện", "Discard"}},
 		{string(models.ChooseKnown), Label{"Đã biết", "Known"}},
+		{string(models.ChooseReturn), Label{"Gửi lại người ghi", "Send back"}},
 		{string(models.ChooseVoid), Label{"Giữ một, đảo lần ghi kia", "Void the other"}},
 	}
 }

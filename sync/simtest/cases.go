@@ -95,6 +95,29 @@ func (b *scopeBook) checkCases(w *world) {
 	}
 }
 
+// checkGroups makes sure that what stands or falls together waits together: half of a group given up, and the rest carried out,
+// would be half of a loan.
+func (b *scopeBook) checkGroups(w *world) {
+	type group struct {
+		actor models.ActorID
+		id    string
+	}
+	waits := map[group]bool{}
+	for i := range b.waiting {
+		h := &b.waiting[i]
+		c := b.sheets[h.Outcome.Case]
+		if h.Group.IsZero() || c == nil {
+			continue
+		}
+		key := group{h.Dot.Actor, h.Group.ID}
+		open := c.text(models.CaseFieldStatus) != string(models.CaseResolved)
+		if other, known := waits[key]; known && other != open {
+			w.fail("I3: of the group %s of %s in %s one part waits and another is decided", key.id, key.actor, b.scope)
+		}
+		waits[key] = open
+	}
+}
+
 // eventKey is what makes two meetings look like one, or two entries of the cash book share a slip.
 func eventKey(s *sheet) string {
 	if s == nil || s.deleted() {

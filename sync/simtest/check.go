@@ -77,6 +77,7 @@ func (b *scopeBook) check(w *world, head models.Head) {
 	b.checkPairs(w, touched, keys)
 	b.checkDoubts(w)
 	b.checkCases(w)
+	b.checkGroups(w)
 	b.checkSums(w, touched)
 	if b.head.Digest != head.Digest && len(w.failures) == 0 {
 		w.fail("I9: the digest in the head of %s is not that of its records", b.scope)
