@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"time"
 
+	"github.com/beplua/beplua/api/caller"
 	"github.com/beplua/beplua/api/token"
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/sync/client"
@@ -70,7 +71,7 @@ func (f *demoFleet) handset(ctx context.Context, name string, club models.Record
 		return nil, err
 	}
 	now := func() time.Time { return f.now.Add(kind.clock) }
-	auth, enrolment, err := enrolOverHTTP(ctx, demoBase, f.net, now, code.Code, "Máy của "+name)
+	auth, enrolment, err := caller.Enrol(ctx, demoBase, f.net, now, code.Code, "Máy của "+name)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +80,7 @@ func (f *demoFleet) handset(ctx context.Context, name string, club models.Record
 		Storage: p.store, Transport: f.net, Server: demoBase, Auth: auth, Registry: f.app.registry, Now: now, NewID: newID,
 		Random: rand.Int64N, Build: kind.build, Schema: kind.schema,
 	})
-	if err := p.Enrol(enrolment); err != nil {
+	if err := p.Enrol(client.Enrolment(enrolment)); err != nil {
 		return nil, err
 	}
 	if _, err := p.Sync(ctx); err != nil {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"github.com/beplua/beplua/api/caller"
 	"github.com/beplua/beplua/api/token"
 	"github.com/beplua/beplua/models"
 )
@@ -171,7 +172,7 @@ func (e *edge) logIns(officer string, p *edgePhone) []string {
 	key := base64.RawURLEncoding.EncodeToString(make([]byte, 32))
 	e.ask("", http.MethodPost, "/api/v1/enrol", map[string]string{"code": p.Code, "deviceKey": key, "signature": key, "name": markName})
 	e.ask("", http.MethodPost, "/api/v1/token/refresh", map[string]string{"refresh": p.Refresh})
-	c := credentials{base: e.base, http: http.DefaultTransport, key: p.key, now: e.app.now, access: p.Access, renew: p.Refresh}
+	c := caller.Phone{Base: e.base, Transport: http.DefaultTransport, Key: p.key, Now: e.app.now, Tokens: caller.Tokens{Access: p.Access, Renew: p.Refresh}}
 	if err := c.Refresh(e.Context()); err != nil {
 		e.Fatal(err)
 	}
@@ -179,7 +180,7 @@ func (e *edge) logIns(officer string, p *edgePhone) []string {
 	e.ask(officer, http.MethodPost, "/api/v1/users", map[string]any{"name": markName, "login": markName, "password": markPIN})
 	e.ask(officer, http.MethodGet, "/api/v1/users/"+markPhone+"?after="+markAmount+"&limit="+markPIN, nil)
 	e.ask(officer, http.MethodGet, "/api/v1/"+markPIN, nil, [2]string{"X-Request-Id", "x" + markWrong})
-	return []string{c.access, c.renew}
+	return []string{c.Access, c.Renew}
 }
 
 // factor sets a second factor up, uses it wrongly and rightly, and gives its secrets.

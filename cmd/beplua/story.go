@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/beplua/beplua/api/caller"
 	"github.com/beplua/beplua/cmd/beplua/demodata"
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/sync/client"
@@ -124,7 +125,7 @@ func (s *story) enrol(ctx context.Context, name string, club models.RecordID, cl
 	p := &storyPhone{name: name, user: user, store: client.NewMemory(), clock: clock}
 	p.net = &storyNet{RoundTripper: http.DefaultTransport}
 	now := func() time.Time { return s.world.Now().Add(p.clock) }
-	auth, enrolment, err := enrolOverHTTP(ctx, s.base, p.net, now, code, "Máy của "+name)
+	auth, enrolment, err := caller.Enrol(ctx, s.base, p.net, now, code, "Máy của "+name)
 	if err != nil {
 		return nil, err
 	}
@@ -133,7 +134,7 @@ func (s *story) enrol(ctx context.Context, name string, club models.RecordID, cl
 		Random: rand.Int64N, Build: "demo",
 	})
 	s.phones = append(s.phones, p)
-	return p, p.Enrol(enrolment)
+	return p, p.Enrol(client.Enrolment(enrolment))
 }
 
 // clone copies a phone as it is now: a backup put onto a second one.

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"github.com/beplua/beplua/api/caller"
 	"github.com/beplua/beplua/models"
 )
 
@@ -18,12 +19,12 @@ type storyOfficer struct {
 // logIn logs an officer in by name and password.
 func logIn(ctx context.Context, base, login, password string) (*storyOfficer, error) {
 	var out struct{ Access string }
-	_, err := callJSON(ctx, http.DefaultTransport, http.MethodPost, base+"/api/v1/login", "", map[string]string{"login": login, "password": password}, &out)
+	_, err := caller.Call(ctx, http.DefaultTransport, http.MethodPost, base+"/api/v1/login", "", map[string]string{"login": login, "password": password}, &out)
 	return &storyOfficer{base: base, access: out.Access}, err
 }
 
 func (o *storyOfficer) ask(ctx context.Context, method, path string, in, out any, header ...[2]string) error {
-	_, err := callJSON(ctx, http.DefaultTransport, method, o.base+path, o.access, in, out, header...)
+	_, err := caller.Call(ctx, http.DefaultTransport, method, o.base+path, o.access, in, out, header...)
 	return err
 }
 
@@ -46,7 +47,7 @@ func (o *storyOfficer) newVolunteer(ctx context.Context, name string, club model
 func (o *storyOfficer) move(ctx context.Context, user, club models.RecordID) error {
 	grants := []map[string]string{{"role": "volunteer", "club": club.String()}}
 	path := "/api/v1/users/" + user.String()
-	tag, err := callJSON(ctx, http.DefaultTransport, http.MethodGet, o.base+path, o.access, nil, nil)
+	tag, err := caller.Call(ctx, http.DefaultTransport, http.MethodGet, o.base+path, o.access, nil, nil)
 	if err != nil {
 		return err
 	}
