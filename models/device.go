@@ -27,6 +27,16 @@ type Device struct {
 	Purging  []Scope // told to purge, not yet confirmed
 }
 
+// Permission is whether the person lets the app show notifications, in the words of browsers.
+type Permission string
+
+// A phone that was never asked (PermissionDefault) shows as little as one whose person said no.
+const (
+	PermissionGranted Permission = "granted"
+	PermissionDenied  Permission = "denied"
+	PermissionDefault Permission = "default"
+)
+
 // Heartbeat is what a phone said of itself at its last contact, so that an officer sees why it has not synced.
 type Heartbeat struct {
 	At         int64  // last contact by the server's clock: milliseconds since 1970 UTC
@@ -38,4 +48,8 @@ type Heartbeat struct {
 	StorageLow bool  // it could hardly store
 	Refused    int   // operations it still has to mend
 	Forks      int   // how often it was found restored or cloned
+	// Notifications is whether reminders can be shown; "" for an app that does not say.
+	Notifications Permission
+	// PIN is the nonce of the order to choose another PIN that the person has followed; "" for none.
+	PIN string
 }

@@ -86,7 +86,10 @@ func weigh(op *models.Operation) int {
 }
 
 func (p *Phone) heartbeat(tx Tx, waiting []Edit) *models.Heartbeat {
-	h := &models.Heartbeat{App: p.Build, Schema: p.Schema, Outbox: len(waiting), StorageLow: p.low}
+	h := &models.Heartbeat{App: p.Build, Schema: p.Schema, Outbox: len(waiting), StorageLow: p.low, PIN: tx.Meta().PINChosen}
+	if p.Notifications != nil {
+		h.Notifications = p.Notifications()
+	}
 	for _, e := range waiting {
 		if h.Oldest == 0 || e.Operation.At < h.Oldest {
 			h.Oldest = e.Operation.At

@@ -12,7 +12,7 @@ import (
 	"github.com/beplua/beplua/sync/wire"
 )
 
-// Deps is what a phone works with. All fields but Codec and Schema are needed.
+// Deps is what a phone works with. All fields but Notifications, Codec and Schema are needed.
 type Deps struct {
 	Storage   Storage
 	Transport http.RoundTripper
@@ -24,7 +24,9 @@ type Deps struct {
 	Random    func(n int64) int64 // from 0 to n-1, for the jitter of retries
 	Build     string              // of the app
 	Schema    int                 // that the app writes; schema.Current if 0. Only simulations of old apps say another
-	Codec     *wire.Codec         // its own if nil; many phones of one process may share one, since its buffers are large
+	// Notifications says whether reminders can be shown; nil leaves it unsaid.
+	Notifications func() models.Permission
+	Codec         *wire.Codec // its own if nil; many phones of one process may share one, since its buffers are large
 }
 
 // Authorizer puts credentials into requests and renews them.

@@ -18,6 +18,7 @@ func (c *contact) receive(answer *wire.Answer, sent []Edit) error {
 		m := tx.Meta()
 		if answer.Now != 0 {
 			m.Contact, m.Offset = answer.Now, answer.Receipt.Offset
+			m.heed(answer.PIN)
 		}
 		m.Epoch = answer.Epoch
 		tx.SetMeta(m)

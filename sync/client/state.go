@@ -27,10 +27,13 @@ type Meta struct {
 	// Contact is when the server last answered, by its clock: milliseconds since 1970 UTC. The phone's own clock may jump
 	// by years; what is kept for 30 days is counted by this one.
 	Contact  int64
-	Restored int64 // when the phone noticed that the server had begun another life, by the server's clock
-	Repairs  int   // records that a digest found to differ though nothing had happened: each is a bug
-	Wiped    string
-	Farewell bool // the wipe was confirmed
+	Restored int64  // when the phone noticed that the server had begun another life, by the server's clock
+	Repairs  int    // records that a digest found to differ though nothing had happened: each is a bug
+	PIN      string // nonce of the order to choose another PIN that is to be followed; "" for none
+	// PINChosen is the nonce of the order that was followed, until the server knows.
+	PINChosen string
+	Wiped     string
+	Farewell  bool // the wipe was confirmed
 }
 
 // Number is a number within one scope.

@@ -33,6 +33,7 @@ type town struct {
 
 	before   func(r *http.Request) (*http.Response, error) // answers instead of the server, if it answers at all
 	after    func(r *http.Request, answer *http.Response) (*http.Response, error)
+	heard    func(*wire.Submit) // what a phone submitted
 	requests int
 }
 
@@ -185,6 +186,9 @@ func (w *town) submit(ctx context.Context, body []byte, access *models.Access) (
 	s, err := wire.DecodeSubmit(body)
 	if err != nil {
 		return nil, err
+	}
+	if w.heard != nil {
+		w.heard(&s)
 	}
 	as := *access
 	as.Actor = s.Batch.Actor

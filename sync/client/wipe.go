@@ -1,7 +1,6 @@
 package client
 
 import (
-	"crypto/ed25519"
 	"net/http"
 
 	"github.com/beplua/beplua/models"
@@ -14,7 +13,7 @@ func (c *contact) wipe(order *wire.WipeOrder) error {
 	wiped := false
 	err := c.update(func(tx Tx) error {
 		m := tx.Meta()
-		if order.Device != m.Device || len(m.ServerKey) != ed25519.PublicKeySize || !ed25519.Verify(m.ServerKey, order.Signed(), order.Signature) {
+		if !isServers(&m, order.Device, order.Signed(), order.Signature) {
 			return nil
 		}
 		if len(tx.Edits(Waiting)) > 0 {

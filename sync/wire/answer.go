@@ -13,6 +13,7 @@ type Answer struct {
 	Receipt models.Receipt
 	Page    *models.Page // its Epoch is the answer's
 	Wipe    *WipeOrder
+	PIN     *PINOrder
 }
 
 // AppendAnswer appends the JSON text. What is empty is left out, so that an answer with nothing to say stays small.
@@ -48,7 +49,10 @@ func AppendAnswer(to []byte, a *Answer) []byte {
 		to = appendPage(append(to, `,"page":`...), a.Page)
 	}
 	if a.Wipe != nil {
-		to = appendWipe(append(to, `,"wipe":`...), a.Wipe)
+		to = appendOrder(append(to, `,"wipe":`...), a.Wipe)
+	}
+	if a.PIN != nil {
+		to = appendOrder(append(to, `,"pin":`...), (*WipeOrder)(a.PIN))
 	}
 	return append(to, '}')
 }
@@ -116,7 +120,9 @@ func DecodeAnswer(body []byte) (Answer, error) {
 		case "page":
 			a.Page = r.page()
 		case "wipe":
-			a.Wipe = r.wipe()
+			a.Wipe = r.order()
+		case "pin":
+			a.PIN = (*PINOrder)(r.order())
 		default:
 			r.skip()
 		}

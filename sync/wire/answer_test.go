@@ -44,6 +44,7 @@ func fullAnswer() wire.Answer {
 			Purge: []models.Scope{models.HealthScope(id(1))}, Gained: []models.Scope{models.UserScope(user), models.ProvinceScope},
 		},
 		Wipe: &wire.WipeOrder{Device: id(8), Nonce: "n1", Signature: []byte{1, 2, 255}},
+		PIN:  &wire.PINOrder{Device: id(8), Nonce: "n2", Signature: []byte{3}},
 	}
 }
 

@@ -35,6 +35,7 @@ const (
 	buildBytesMax  = 64
 	vectorBytesMax = models.VectorEntriesMax * (8 + 1 + 20)
 	nameBytesMax   = models.FieldNameBytesMax
+	nonceBytesMax  = 256
 )
 
 func (r *reader) word(most int) string { return string(r.ident(most)) }

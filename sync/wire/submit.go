@@ -78,11 +78,24 @@ func (r *reader) heartbeat() *models.Heartbeat {
 			h.StorageLow = r.boolean()
 		case "refused":
 			h.Refused = r.count()
+		case "notifications":
+			h.Notifications = r.permission()
+		case "pin":
+			h.PIN = r.word(nonceBytesMax)
 		default:
 			r.unknown()
 		}
 	})
 	return &h
+}
+
+func (r *reader) permission() models.Permission {
+	switch p := models.Permission(r.word(nameBytesMax)); p {
+	case models.PermissionGranted, models.PermissionDenied, models.PermissionDefault:
+		return p
+	}
+	r.malformed("expected granted, denied or default")
+	return ""
 }
 
 func (r *reader) runs(b *models.Batch) {
@@ -185,6 +198,12 @@ func appendHeartbeat(to []byte, h *models.Heartbeat) []byte {
 	}
 	if h.Refused != 0 {
 		to = strconv.AppendInt(append(to, `,"refused":`...), int64(h.Refused), 10)
+	}
+	if h.Notifications != "" {
+		to = models.AppendQuoted(append(to, `,"notifications":`...), string(h.Notifications))
+	}
+	if h.PIN != "" {
+		to = models.AppendQuoted(append(to, `,"pin":`...), h.PIN)
 	}
 	return append(to, '}')
 }
