@@ -20,9 +20,9 @@ func (s *Server) clubs(c echo.Context, session *account.Session) error {
 	if err != nil {
 		return err
 	}
-	text := c.QueryParam("q")
-	if len(text) > searchBytesMax {
-		return models.Errorf(models.CodeMalformed, "q has at most %d bytes", searchBytesMax)
+	text, err := searched(c)
+	if err != nil {
+		return err
 	}
 	found, next, err := s.Books.Clubs(c.Request().Context(), session.Access, text, after, min(l.limit, models.ClubsListMax))
 	if err != nil {

@@ -51,6 +51,7 @@ type Books interface {
 	Funds(ctx context.Context, access models.Access, club models.RecordID) ([]view.Fund, uint64, error)
 	FundPage(ctx context.Context, access models.Access, club models.RecordID, kind, month string) (view.Page, uint64, error)
 	Dues(ctx context.Context, access models.Access, club models.RecordID, year int) (view.Dues, uint64, error)
+	ClubNames(ctx context.Context, access models.Access, clubs []models.RecordID) (map[models.RecordID]string, error)
 	Donations(ctx context.Context, access models.Access, club models.RecordID) ([]models.Record, uint64, error)
 }
 

@@ -1,8 +1,9 @@
 package api
 
 import (
-	"context"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -13,23 +14,28 @@ import (
 
 // deviceWire is a phone as officers see it: what it said of itself, and why it is not in step.
 type deviceWire struct {
-	ID         string         `json:"id"`
-	Name       string         `json:"name"`
-	User       userRef        `json:"user"`
-	State      string         `json:"state"`
-	Enrolled   string         `json:"enrolled"`
-	Revoked    string         `json:"revoked,omitempty"`
-	Contact    string         `json:"contact,omitempty"`
-	OffsetMs   int64          `json:"offsetMs,omitempty"`
-	App        string         `json:"app,omitempty"`
-	Schema     int            `json:"schema,omitempty"`
-	Outbox     int            `json:"outbox"`
-	Oldest     string         `json:"oldest,omitempty"`
-	StorageLow bool           `json:"storageLow,omitempty"`
-	Refused    int            `json:"refused"`
-	Forks      int            `json:"forks"`
-	Purging    []models.Scope `json:"purging,omitempty"`
-	Why        []reasonWire   `json:"why"`
+	ID            string            `json:"id"`
+	Name          string            `json:"name"`
+	User          userWire          `json:"user"`
+	State         string            `json:"state"`
+	Enrolled      string            `json:"enrolled"`
+	Revoked       string            `json:"revoked,omitempty"`
+	RevokedBy     *userRef          `json:"revokedBy,omitempty"`
+	Drained       string            `json:"drained,omitempty"`
+	Wiped         string            `json:"wiped,omitempty"`
+	PIN           *pinWire          `json:"pin,omitempty"`
+	Contact       string            `json:"contact,omitempty"`
+	OffsetMs      int64             `json:"offsetMs,omitempty"`
+	App           string            `json:"app,omitempty"`
+	Schema        int               `json:"schema,omitempty"`
+	Outbox        int               `json:"outbox"`
+	Oldest        string            `json:"oldest,omitempty"`
+	StorageLow    bool              `json:"storageLow,omitempty"`
+	Notifications models.Permission `json:"notifications,omitempty"`
+	Refused       int               `json:"refused"`
+	Forks         int               `json:"forks"`
+	Purging       []models.Scope    `json:"purging,omitempty"`
+	Why           []reasonWire      `json:"why"`
 }
 
 type userRef struct {
@@ -42,14 +48,15 @@ type reasonWire struct {
 	Message string `json:"message"`
 }
 
-func (s *Server) wireDevice(d *account.Device, u *models.User) deviceWire {
+func wireDevice(d *account.Device, u *models.User, why []account.Reason) deviceWire {
 	c := d.Contact
 	out := deviceWire{
-		ID: d.ID.String(), Name: d.Name, User: userRef{u.ID.String(), u.Name}, State: string(d.State), Enrolled: instant(d.Enrolled),
-		Revoked: instant(d.RevokedAt), Contact: instant(c.At), OffsetMs: c.Offset, App: c.App, Schema: c.Schema, Outbox: c.Outbox,
-		Oldest: instant(c.Oldest), StorageLow: c.StorageLow, Refused: c.Refused, Forks: c.Forks, Purging: d.Purging, Why: []reasonWire{},
+		ID: d.ID.String(), Name: d.Name, User: wireUser(u), State: string(d.State), Enrolled: instant(d.Enrolled),
+		Revoked: instant(d.RevokedAt), Drained: instant(d.DrainedAt), Wiped: instant(d.WipedAt), PIN: wirePIN(d), Contact: instant(c.At),
+		OffsetMs: c.Offset, App: c.App, Schema: c.Schema, Outbox: c.Outbox, Oldest: instant(c.Oldest), StorageLow: c.StorageLow,
+		Notifications: c.Notifications, Refused: c.Refused, Forks: c.Forks, Purging: d.Purging, Why: []reasonWire{},
 	}
-	for _, r := range s.Accounts.Why(d, u, s.Schema.Number) {
+	for _, r := range why {
 		out.Why = append(out.Why, reasonWire(r))
 	}
 	return out
@@ -68,63 +75,65 @@ func instant(ms int64) string {
 }
 
 func (s *Server) devices(c echo.Context, session *account.Session) error {
-	l, err := listingOf(c)
+	f, err := s.fleetFilter(c, session)
 	if err != nil {
 		return err
 	}
 	ctx := c.Request().Context()
-	names := map[models.RecordID]models.User{}
-	ids, err := s.usersSeen(ctx, session, names)
+	fleet, err := s.Accounts.Fleet(ctx, f)
 	if err != nil {
 		return err
 	}
-	found, err := s.Accounts.Devices(ctx, ids, l.after, l.limit)
-	if err != nil {
-		return err
+	type countWire struct {
+		Code  string `json:"code"`
+		Count int    `json:"count"`
 	}
 	out := struct {
-		Items []deviceWire `json:"items"`
-		Next  string       `json:"next,omitempty"`
-	}{Items: []deviceWire{}}
-	for i := range found {
-		u, known := names[found[i].User]
-		if !known {
-			one, err := s.Accounts.User(ctx, found[i].User)
-			if err != nil {
-				return err
-			}
-			u = one.User
-			names[u.ID] = u
-		}
-		out.Items = append(out.Items, s.wireDevice(&found[i], &u))
+		Total   int          `json:"total"`
+		Behind  int          `json:"behind"`
+		Reasons []countWire  `json:"reasons"`
+		Items   []deviceWire `json:"items"`
+		Next    string       `json:"next,omitempty"`
+	}{Total: fleet.Total, Behind: fleet.Behind, Reasons: []countWire{}, Items: []deviceWire{}, Next: fleet.Next}
+	for code, n := range fleet.Counts {
+		out.Reasons = append(out.Reasons, countWire{code, n})
 	}
-	if len(found) == l.limit {
-		out.Next = found[len(found)-1].ID.String()
+	slices.SortFunc(out.Reasons, func(x, y countWire) int { return strings.Compare(x.Code, y.Code) })
+	people := make([]*userWire, len(fleet.Seats))
+	for i := range fleet.Seats {
+		seat := &fleet.Seats[i]
+		out.Items = append(out.Items, wireDevice(&seat.Device, &seat.User, seat.Why))
+	}
+	for i := range out.Items {
+		people[i] = &out.Items[i].User
+	}
+	if err := s.nameClubs(ctx, session, people...); err != nil {
+		return err
 	}
 	link(c, out.Next)
 	return s.json(c, http.StatusOK, out)
 }
 
-// usersSeen gives the users whose phones an officer sees; nil for all.
-func (s *Server) usersSeen(ctx context.Context, session *account.Session, names map[models.RecordID]models.User) ([]models.RecordID, error) {
-	if session.SeesAll() {
-		return nil, nil
+// fleetFilter reads which phones are asked for.
+func (s *Server) fleetFilter(c echo.Context, session *account.Session) (account.FleetFilter, error) {
+	l, err := listingOf(c)
+	if err != nil {
+		return account.FleetFilter{}, err
 	}
-	ids := []models.RecordID{}
-	for after := ""; ; {
-		users, err := s.Accounts.Users(ctx, session.ClubsOf(), after, models.ListMax)
-		if err != nil {
-			return nil, err
-		}
-		for i := range users {
-			ids = append(ids, users[i].ID)
-			names[users[i].ID] = users[i].User
-			after = users[i].ID.String()
-		}
-		if len(users) < models.ListMax {
-			return ids, nil
-		}
+	f := account.FleetFilter{Reason: c.QueryParam("reason"), SchemaNow: s.Schema.Number, After: l.after, Limit: l.limit}
+	if f.Reason != "" && f.Reason != account.AnyReason && !account.IsReason(f.Reason) {
+		return f, models.Errorf(models.CodeMalformed, "reason has no such value")
 	}
+	if f.Text, err = searched(c); err != nil {
+		return f, err
+	}
+	if text := c.QueryParam("user"); text != "" {
+		u, err := s.userSeen(c, session, text)
+		f.User = u.ID
+		return f, err
+	}
+	f.Clubs, err = s.clubsAsked(c, session)
+	return f, err
 }
 
 // deviceSeen gives a phone whose user the asker may know of.
@@ -153,7 +162,26 @@ func (s *Server) oneDevice(c echo.Context, session *account.Session) error {
 	if err != nil {
 		return err
 	}
-	return s.json(c, http.StatusOK, s.wireDevice(&d, &u))
+	return s.device(c, session, &d, &u)
+}
+
+// device answers with one phone, and with who did what to it.
+func (s *Server) device(c echo.Context, session *account.Session, d *account.Device, u *models.User) error {
+	ctx := c.Request().Context()
+	out := wireDevice(d, u, s.Accounts.Why(d, u, s.Schema.Number))
+	var err error
+	if out.RevokedBy, err = s.named(ctx, d.RevokedBy); err != nil {
+		return err
+	}
+	if out.PIN != nil {
+		if out.PIN.By, err = s.named(ctx, d.PIN.By); err != nil {
+			return err
+		}
+	}
+	if err := s.nameClubs(ctx, session, &out.User); err != nil {
+		return err
+	}
+	return s.json(c, http.StatusOK, out)
 }
 
 // revoke takes a phone's rights away. Nothing on it is lost: it hands in what it has before it is told to wipe.
@@ -168,7 +196,7 @@ func (s *Server) revoke(c echo.Context, session *account.Session) error {
 	if err = s.silence(c, d.ID); err != nil {
 		return err
 	}
-	return s.json(c, http.StatusOK, s.wireDevice(&d, &u))
+	return s.device(c, session, &d, &u)
 }
 
 // silence sees to it that no reminder goes to a phone any more.

@@ -3,7 +3,6 @@ package api
 import (
 	"net/http"
 	"strings"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -11,6 +10,50 @@ import (
 	"github.com/beplua/beplua/api/token"
 	"github.com/beplua/beplua/models"
 )
+
+// enrolmentWire is a one-time code that no phone has redeemed yet, without the code.
+type enrolmentWire struct {
+	ID      string     `json:"id"`
+	User    string     `json:"user"`
+	Name    string     `json:"name"` // the user's
+	Form    token.Form `json:"form"`
+	Created string     `json:"created"`
+	Expires string     `json:"expires"`
+}
+
+func wireEnrolment(e *account.Enrolment, u *models.User) enrolmentWire {
+	return enrolmentWire{e.ID.String(), e.User.String(), u.Name, e.Form, instant(e.Created), instant(e.Expires)}
+}
+
+// enrolments lists the codes that may still be redeemed, of the users one sees or of one of them.
+func (s *Server) enrolments(c echo.Context, session *account.Session) error {
+	var user models.RecordID
+	if text := c.QueryParam("user"); text != "" {
+		u, err := s.userSeen(c, session, text)
+		if err != nil {
+			return err
+		}
+		user = u.ID
+	}
+	ctx := c.Request().Context()
+	found, err := s.Accounts.OpenEnrolments(ctx, user)
+	if err != nil {
+		return err
+	}
+	out := struct {
+		Items []enrolmentWire `json:"items"`
+	}{Items: []enrolmentWire{}}
+	for i := range found {
+		u, err := s.Accounts.User(ctx, found[i].User)
+		if err != nil {
+			return err
+		}
+		if session.MaySee(&u.User) && len(out.Items) < models.ListMax {
+			out.Items = append(out.Items, wireEnrolment(&found[i], &u.User))
+		}
+	}
+	return s.json(c, http.StatusOK, out)
+}
 
 // newEnrolment makes a one-time code for a user. It is shown once: only its hash is kept.
 func (s *Server) newEnrolment(c echo.Context, session *account.Session) error {
@@ -21,17 +64,9 @@ func (s *Server) newEnrolment(c echo.Context, session *account.Session) error {
 	if err := s.decode(c, &in); err != nil {
 		return err
 	}
-	user, err := models.ParseRecordID(in.User)
+	u, err := s.userSeen(c, session, in.User)
 	if err != nil {
 		return err
-	}
-	ctx := c.Request().Context()
-	u, err := s.Accounts.User(ctx, user)
-	if err != nil {
-		return err
-	}
-	if !session.MaySee(&u.User) {
-		return models.Errorf(models.CodeNotFound, "no such user")
 	}
 	if u.ID != session.User.ID && !session.MayManage(&u.User) {
 		return models.Errorf(models.CodeForbidden, "not a user you may enrol")
@@ -39,19 +74,22 @@ func (s *Server) newEnrolment(c echo.Context, session *account.Session) error {
 	if in.Form == "" {
 		in.Form = token.PaperCode
 	}
-	e, err := s.Accounts.CreateEnrolment(ctx, user, session.User.ID, in.Form)
+	e, err := s.Accounts.CreateEnrolment(c.Request().Context(), u.ID, session.User.ID, in.Form)
 	if err != nil {
 		return err
 	}
 	c.Response().Header().Set(echo.HeaderLocation, "/api/v1/enrolments/"+e.ID.String())
+	text := s.qr(e.Code)
+	drawn, err := qrOf(text)
+	if err != nil {
+		return err
+	}
 	return s.json(c, http.StatusCreated, struct {
-		ID      string     `json:"id"`
-		User    string     `json:"user"`
-		Form    token.Form `json:"form"`
-		Code    string     `json:"code"`
-		QR      string     `json:"qr"`
-		Expires string     `json:"expires"`
-	}{e.ID.String(), e.User.String(), e.Form, e.Code, s.qr(e.Code), time.UnixMilli(e.Expires).UTC().Format(time.RFC3339)})
+		enrolmentWire
+		Code   string `json:"code"`
+		QR     string `json:"qr"`
+		QRCode qrWire `json:"qrCode"`
+	}{wireEnrolment(&e, &u.User), e.Code, text, drawn})
 }
 
 // qr is the text of the QR: where the app is, the code, and the fingerprint of our key, so that the phone knows whom it

@@ -22,10 +22,16 @@ func (s *Server) beginFactor(c echo.Context, session *account.Session) error {
 	if err != nil {
 		return err
 	}
+	uri := token.FactorURI(session.User.Login, secret)
+	drawn, err := qrOf(uri)
+	if err != nil {
+		return err
+	}
 	return s.json(c, http.StatusCreated, struct {
 		Secret string `json:"secret"`
 		URI    string `json:"uri"`
-	}{token.FactorText(secret), token.FactorURI(session.User.Login, secret)})
+		QR     qrWire `json:"qr"`
+	}{token.FactorText(secret), uri, drawn})
 }
 
 // confirmFactor takes the app's first code; from now on one is asked for. The recovery codes are shown this once.

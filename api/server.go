@@ -27,7 +27,7 @@ const metricsPath = "/metrics"
 
 func (s *Server) routes() []route {
 	const small = models.RequestBytesMax
-	return []route{
+	return append(s.fleetRoutes(), []route{
 		{http.MethodPost, "/api/v1/enrol", anyone, small, s.enrol},
 		{http.MethodPost, "/api/v1/token/refresh", anyone, small, s.refresh},
 		{http.MethodPost, "/api/v1/login", anyone, small, s.login},
@@ -73,24 +73,35 @@ func (s *Server) routes() []route {
 		{http.MethodGet, "/api/v1/reminders/outbox", officer, 0, s.outbox},
 		{http.MethodGet, "/api/v1/clubs/:club/reminders", officer, 0, s.clubReminders},
 
-		{http.MethodGet, "/api/v1/devices", watcher, 0, s.devices},
-		{http.MethodGet, "/api/v1/devices/:id", watcher, 0, s.oneDevice},
-		{http.MethodPost, "/api/v1/devices/:id/revoke", officer, 0, s.revoke},
-
-		{http.MethodGet, "/api/v1/users", officer, 0, s.users},
-		{http.MethodPost, "/api/v1/users", officer, small, s.newUser},
-		{http.MethodGet, "/api/v1/users/:id", officer, 0, s.oneUser},
-		{http.MethodPatch, "/api/v1/users/:id", officer, small, s.changeUser},
-		{http.MethodPost, "/api/v1/users/:id/password", console, small, s.setPassword},
-		{http.MethodPost, "/api/v1/enrolments", officer, small, s.newEnrolment},
-		{http.MethodDelete, "/api/v1/enrolments/:id", officer, 0, s.dropEnrolment},
-
+		{http.MethodGet, "/api/v1/units", known, 0, s.units},
 		{http.MethodGet, "/api/v1/schema", known, 0, s.schema},
 		{http.MethodGet, "/openapi.json", anyone, 0, s.openAPI},
 		{http.MethodGet, "/healthz", anyone, 0, s.healthy},
 		{http.MethodGet, "/readyz", anyone, 0, s.ready},
 		{http.MethodGet, "/version", anyone, 0, s.version},
 		{http.MethodGet, metricsPath, anyone, 0, s.exposition},
+	}...)
+}
+
+// fleetRoutes is the part of the table about phones and people.
+func (s *Server) fleetRoutes() []route {
+	const small = models.RequestBytesMax
+	return []route{
+		{http.MethodGet, "/api/v1/devices", watcher, 0, s.devices},
+		{http.MethodGet, "/api/v1/devices/:id", watcher, 0, s.oneDevice},
+		{http.MethodPost, "/api/v1/devices/:id/revoke", officer, 0, s.revoke},
+		{http.MethodPost, "/api/v1/devices/:id/pin", officer, 0, s.resetPIN},
+		{http.MethodDelete, "/api/v1/devices/:id/pin", officer, 0, s.keepPIN},
+
+		{http.MethodGet, "/api/v1/users", officer, 0, s.users},
+		{http.MethodPost, "/api/v1/users", officer, small, s.newUser},
+		{http.MethodGet, "/api/v1/users/:id", officer, 0, s.oneUser},
+		{http.MethodPatch, "/api/v1/users/:id", officer, small, s.changeUser},
+		{http.MethodPost, "/api/v1/users/:id/password", console, small, s.setPassword},
+		{http.MethodPost, "/api/v1/users/:id/logout", console, 0, s.endLogins},
+		{http.MethodGet, "/api/v1/enrolments", officer, 0, s.enrolments},
+		{http.MethodPost, "/api/v1/enrolments", officer, small, s.newEnrolment},
+		{http.MethodDelete, "/api/v1/enrolments/:id", officer, 0, s.dropEnrolment},
 	}
 }
 

@@ -46,6 +46,9 @@ func (s *Server) sync(c echo.Context, session *account.Session) error {
 	}
 	s.meter.submitted(len(submit.Batch.Operations), &answer.Receipt)
 	heartbeat := s.heartbeat(ctx, session, &submit, &answer.Receipt)
+	if answer.PIN, err = s.pinOrder(ctx, session, submit.Heartbeat); err != nil {
+		return err
+	}
 	switch {
 	case access.Revoked:
 		if submit.Heartbeat != nil && heartbeat.Outbox == 0 && answer.Receipt.Fork == nil {
@@ -104,6 +107,15 @@ func (s *Server) heartbeat(ctx context.Context, session *account.Session, submit
 		s.Log.WarnContext(ctx, "heartbeat not kept", "device", session.Device.ID.String(), "error", err.Error())
 	}
 	return h
+}
+
+// pinOrder gives the order to choose another PIN, until the phone says that its person has.
+func (s *Server) pinOrder(ctx context.Context, session *account.Session, said *models.Heartbeat) (*wire.PINOrder, error) {
+	chosen := ""
+	if said != nil {
+		chosen = said.PIN
+	}
+	return s.Accounts.PINOrder(ctx, &session.Device, chosen)
 }
 
 // firstPage gives the page that goes with the outcomes. These are what must arrive: nil when the page cannot be given now.

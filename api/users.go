@@ -9,15 +9,16 @@ import (
 
 	"github.com/beplua/beplua/api/account"
 	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/places"
 )
 
 // userWire is a user as officers see him.
 type userWire struct {
-	ID       string      `json:"id"`
-	Name     string      `json:"name"`
-	Login    string      `json:"login,omitempty"`
-	Grants   []grantWire `json:"grants"`
-	Disabled bool        `json:"disabled,omitempty"`
+	ID       string       `json:"id"`
+	Name     string       `json:"name"`
+	Login    string       `json:"login,omitempty"`
+	Grants   []placedWire `json:"grants"`
+	Disabled bool         `json:"disabled,omitempty"`
 }
 
 type grantWire struct {
@@ -26,12 +27,22 @@ type grantWire struct {
 	Unit string `json:"unit,omitempty"`
 }
 
+// placedWire is a grant with the name of its place, where the asker may know it.
+type placedWire struct {
+	grantWire
+	Name string `json:"name,omitempty"`
+}
+
+// wireUser names the units; clubs are named by Server.nameClubs.
 func wireUser(u *models.User) userWire {
-	out := userWire{ID: u.ID.String(), Name: u.Name, Login: u.Login, Grants: []grantWire{}, Disabled: u.Disabled}
+	out := userWire{ID: u.ID.String(), Name: u.Name, Login: u.Login, Grants: []placedWire{}, Disabled: u.Disabled}
 	for _, g := range u.Grants {
-		grant := grantWire{Role: string(g.Role), Unit: g.Unit}
+		grant := placedWire{grantWire: grantWire{Role: string(g.Role), Unit: g.Unit}}
 		if !g.Club.IsZero() {
 			grant.Club = g.Club.String()
+		}
+		if unit, known := places.Find(g.Unit); known {
+			grant.Name = unit.FullName()
 		}
 		out.Grants = append(out.Grants, grant)
 	}
@@ -101,23 +112,41 @@ func (s *Server) users(c echo.Context, session *account.Session) error {
 	if err != nil {
 		return err
 	}
-	var clubs []models.RecordID
-	if !session.SeesAll() {
-		clubs = session.ClubsOf()
+	f := account.PeopleFilter{Role: models.Role(c.QueryParam("role")), Limit: l.limit}
+	if f.Role != "" && !f.Role.IsKnown() {
+		return models.Errorf(models.CodeMalformed, "role has no such value")
 	}
-	found, err := s.Accounts.Users(c.Request().Context(), clubs, l.after, l.limit)
+	if f.After, err = l.record(); err != nil {
+		return err
+	}
+	if f.Text, err = searched(c); err != nil {
+		return err
+	}
+	if f.Clubs, err = s.clubsAsked(c, session); err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	found, err := s.Accounts.People(ctx, f)
 	if err != nil {
 		return err
 	}
 	out := struct {
+		Total int        `json:"total"`
 		Items []userWire `json:"items"`
 		Next  string     `json:"next,omitempty"`
-	}{Items: []userWire{}}
-	for i := range found {
-		out.Items = append(out.Items, wireUser(&found[i].User))
+	}{Total: found.Total, Items: []userWire{}}
+	people := make([]*userWire, len(found.Users))
+	for i := range found.Users {
+		out.Items = append(out.Items, wireUser(&found.Users[i].User))
 	}
-	if len(found) == l.limit {
-		out.Next = found[len(found)-1].ID.String()
+	for i := range out.Items {
+		people[i] = &out.Items[i]
+	}
+	if err := s.nameClubs(ctx, session, people...); err != nil {
+		return err
+	}
+	if !found.Next.IsZero() {
+		out.Next = found.Next.String()
 	}
 	link(c, out.Next)
 	return s.json(c, http.StatusOK, out)
@@ -146,21 +175,38 @@ func (s *Server) newUser(c echo.Context, session *account.Session) error {
 		return err
 	}
 	c.Response().Header().Set(echo.HeaderLocation, "/api/v1/users/"+made.ID.String())
-	return s.user(c, http.StatusCreated, &made)
+	return s.user(c, session, http.StatusCreated, &made)
 }
 
-func (s *Server) user(c echo.Context, status int, u *account.User) error {
+// user answers with one user, with how he may come in and whether the asker may change him.
+func (s *Server) user(c echo.Context, session *account.Session, status int, u *account.User) error {
+	ctx := c.Request().Context()
+	how, err := s.Accounts.Credentials(ctx, u.ID)
+	if err != nil {
+		return err
+	}
+	out := struct {
+		userWire
+		Created    string `json:"created"`
+		Password   bool   `json:"password"`
+		Factor     bool   `json:"factor"`
+		Logins     int    `json:"logins"`
+		Manageable bool   `json:"manageable"` // the asker may change him
+	}{wireUser(&u.User), instant(u.Created), how.Password, how.Factor, how.Logins, session.MayManage(&u.User)}
+	if err := s.nameClubs(ctx, session, &out.userWire); err != nil {
+		return err
+	}
 	c.Response().Header().Set("ETag", revTag(u.Rev))
-	return s.json(c, status, wireUser(&u.User))
+	return s.json(c, status, out)
 }
 
 func revTag(rev uint64) string { return `"` + strconv.FormatUint(rev, 10) + `"` }
 
-// seen gives a user whom the asker may know of.
-func (s *Server) seen(c echo.Context, session *account.Session) (account.User, error) {
-	id, err := pathID(c)
+// userSeen gives a user whom the asker may know of. An id that cannot be one names nobody.
+func (s *Server) userSeen(c echo.Context, session *account.Session, text string) (account.User, error) {
+	id, err := models.ParseRecordID(text)
 	if err != nil {
-		return account.User{}, err
+		return account.User{}, models.Errorf(models.CodeNotFound, "no such user")
 	}
 	u, err := s.Accounts.User(c.Request().Context(), id)
 	if err != nil {
@@ -173,11 +219,11 @@ func (s *Server) seen(c echo.Context, session *account.Session) (account.User, e
 }
 
 func (s *Server) oneUser(c echo.Context, session *account.Session) error {
-	u, err := s.seen(c, session)
+	u, err := s.userSeen(c, session, c.Param("id"))
 	if err != nil {
 		return err
 	}
-	return s.user(c, http.StatusOK, &u)
+	return s.user(c, session, http.StatusOK, &u)
 }
 
 func (s *Server) changeUser(c echo.Context, session *account.Session) error {
@@ -190,7 +236,7 @@ func (s *Server) changeUser(c echo.Context, session *account.Session) error {
 	if err := s.decode(c, &in); err != nil {
 		return err
 	}
-	u, err := s.seen(c, session)
+	u, err := s.userSeen(c, session, c.Param("id"))
 	if err != nil {
 		return err
 	}
@@ -220,7 +266,7 @@ func (s *Server) changeUser(c echo.Context, session *account.Session) error {
 	if err != nil {
 		return err
 	}
-	return s.user(c, http.StatusOK, &changed)
+	return s.user(c, session, http.StatusOK, &changed)
 }
 
 // ifMatch gives the strong tag that the asker saw. It fails with codePrecondition when there is none.
@@ -258,7 +304,7 @@ func (s *Server) setPassword(c echo.Context, session *account.Session) error {
 	if err := s.decode(c, &in); err != nil {
 		return err
 	}
-	u, err := s.seen(c, session)
+	u, err := s.userSeen(c, session, c.Param("id"))
 	if err != nil {
 		return err
 	}
@@ -274,6 +320,21 @@ func (s *Server) setPassword(c echo.Context, session *account.Session) error {
 		err = models.Errorf(models.CodeForbidden, "not your password")
 	}
 	if err != nil {
+		return err
+	}
+	return c.NoContent(http.StatusNoContent)
+}
+
+// endLogins ends one's own log-ins at the console, or those of a user one manages.
+func (s *Server) endLogins(c echo.Context, session *account.Session) error {
+	u, err := s.userSeen(c, session, c.Param("id"))
+	if err != nil {
+		return err
+	}
+	if u.ID != session.User.ID && !session.MayManage(&u.User) {
+		return models.Errorf(models.CodeForbidden, "not your log-ins")
+	}
+	if err := s.Accounts.EndLogins(c.Request().Context(), u.ID); err != nil {
 		return err
 	}
 	return c.NoContent(http.StatusNoContent)

@@ -13,6 +13,15 @@ const (
 	RoleOperator  Role = "operator"  // runs the server; reads no records
 )
 
+// IsKnown says whether it is one of the roles.
+func (r Role) IsKnown() bool {
+	switch r {
+	case RoleVolunteer, RoleLeader, RoleHealth, RoleCommune, RoleProvince, RoleOperator:
+		return true
+	}
+	return false
+}
+
 // Grant gives one role at one place: a club, a commune-level unit (code and the day it began), or the whole province.
 type Grant struct {
 	Role Role

@@ -97,6 +97,21 @@ func (s *scopes) write(scope models.Scope) {
 	}
 }
 
+// ClubsWithin gives the clubs of a unit that an asker may read, by id.
+func (a *Accounts) ClubsWithin(ctx context.Context, s *Session, unit string) ([]models.RecordID, error) {
+	clubs, err := a.Clubs.ClubsIn(ctx, unit, a.today())
+	if err != nil {
+		return nil, err
+	}
+	out := []models.RecordID{}
+	for _, club := range clubs {
+		if s.Access.MayRead(models.ClubScope(club)) {
+			out = append(out, club)
+		}
+	}
+	return out, nil
+}
+
 // ClubsOf gives the clubs that an asker may read.
 func (s *Session) ClubsOf() []models.RecordID {
 	clubs := []models.RecordID{}

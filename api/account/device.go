@@ -19,6 +19,9 @@ type Device struct {
 	Flag      string // FlagReused, or ""
 	RevokedAt int64  // milliseconds since 1970 UTC; 0 if it was not
 	RevokedBy models.RecordID
+	DrainedAt int64 // when it had handed in everything and was told to wipe; 0: not yet
+	WipedAt   int64 // when it confirmed; 0: not yet
+	PIN       PINReset
 }
 
 // deviceEntry is the stored shape of a phone.
@@ -40,6 +43,9 @@ type deviceEntry struct {
 	Flagged   int64          `json:"flagged,omitempty"`
 	RevokedAt int64          `json:"revokedAt,omitempty"`
 	RevokedBy string         `json:"revokedBy,omitempty"`
+	DrainedAt int64          `json:"drainedAt,omitempty"`
+	WipedAt   int64          `json:"wipedAt,omitempty"`
+	PIN       pinEntry       `json:"pin,omitzero"`
 }
 
 type contactEntry struct {
@@ -51,6 +57,8 @@ type contactEntry struct {
 	Oldest     int64  `json:"oldest,omitempty"`
 	StorageLow bool   `json:"storageLow,omitempty"`
 	Refused    int    `json:"refused,omitempty"`
+
+	Notifications models.Permission `json:"notifications,omitempty"`
 }
 
 func (deviceEntry) kind() string     { return kindDevice }
@@ -66,20 +74,23 @@ func (e deviceEntry) device() Device {
 	for _, text := range e.Actors {
 		d.Actors = append(d.Actors, actorOf(text))
 	}
-	return Device{Device: d, Flag: e.Flag, RevokedAt: e.RevokedAt, RevokedBy: parsed(e.RevokedBy)}
+	return Device{
+		Device: d, Flag: e.Flag, RevokedAt: e.RevokedAt, RevokedBy: parsed(e.RevokedBy), DrainedAt: e.DrainedAt, WipedAt: e.WipedAt,
+		PIN: PINReset{Nonce: e.PIN.Nonce, At: e.PIN.At, By: parsed(e.PIN.By), Done: e.PIN.Done},
+	}
 }
 
 func (c contactEntry) heartbeat() models.Heartbeat {
 	return models.Heartbeat{
 		At: c.At, Offset: c.Offset, App: c.App, Schema: c.Schema, Outbox: c.Outbox, Oldest: c.Oldest,
-		StorageLow: c.StorageLow, Refused: c.Refused,
+		StorageLow: c.StorageLow, Refused: c.Refused, Notifications: c.Notifications,
 	}
 }
 
 func contactOf(h models.Heartbeat) contactEntry {
 	return contactEntry{
 		At: h.At, Offset: h.Offset, App: h.App, Schema: h.Schema, Outbox: h.Outbox, Oldest: h.Oldest,
-		StorageLow: h.StorageLow, Refused: h.Refused,
+		StorageLow: h.StorageLow, Refused: h.Refused, Notifications: h.Notifications,
 	}
 }
 

@@ -96,6 +96,22 @@ func (a *Accounts) Enrolment(ctx context.Context, id models.RecordID) (Enrolment
 	return e.enrolment(), missing(err, "enrolment")
 }
 
+// OpenEnrolments gives the codes that no phone has redeemed and that are not over, by id: a user's, or all for a zero id.
+func (a *Accounts) OpenEnrolments(ctx context.Context, user models.RecordID) ([]Enrolment, error) {
+	key, now := "", a.nowMilli()
+	if !user.IsZero() {
+		key = "user:" + user.String()
+	}
+	var out []Enrolment
+	err := each(ctx, a.Documents, key, func(e enrolmentEntry, _ uint64) error {
+		if e.Used == 0 && now <= e.Expires {
+			out = append(out, e.enrolment())
+		}
+		return nil
+	})
+	return out, err
+}
+
 // DropEnrolment takes a code back. It fails with CodeNotFound, or with CodeConflict when a phone has redeemed it: then the
 // phone is what must be revoked.
 func (a *Accounts) DropEnrolment(ctx context.Context, id models.RecordID) error {

@@ -37,7 +37,7 @@ func (a *Accounts) Drained(ctx context.Context, device models.RecordID) (*wire.W
 		if e.State != string(models.DeviceDraining) {
 			return errUnchanged
 		}
-		e.State, e.Wipe = string(models.DeviceWiping), nonce
+		e.State, e.Wipe, e.DrainedAt = string(models.DeviceWiping), nonce, a.nowMilli()
 		return nil
 	})
 	if err != nil {
@@ -67,7 +67,7 @@ func (a *Accounts) Wiped(ctx context.Context, device models.RecordID, nonce stri
 		if e.State == string(models.DeviceWiped) {
 			return errUnchanged
 		}
-		e.State = string(models.DeviceWiped)
+		e.State, e.WipedAt = string(models.DeviceWiped), a.nowMilli()
 		return nil
 	})
 	if err != nil {

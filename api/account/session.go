@@ -70,7 +70,7 @@ func (a *Accounts) CookieSession(ctx context.Context, cookie string) (*Session, 
 		return nil, over(err)
 	}
 	f, now := e.family(), a.Now()
-	if f.Revoked || f.Audience != token.Console || now.Sub(f.Born) > a.Officer.Absolute || now.Sub(f.Used) > a.Officer.Idle {
+	if f.Audience != token.Console || f.Over(now, a.Officer) {
 		return nil, over(nil)
 	}
 	if now.Sub(f.Used) > usedGrain {

@@ -2,6 +2,7 @@ package account
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/beplua/beplua/models"
@@ -16,6 +17,15 @@ type Reason struct {
 	Code    string
 	Message string // a Vietnamese sentence for an officer
 }
+
+// reasons are the codes that Why gives.
+var reasons = []string{
+	"wiped", "wiping", "draining", "reused", "disabled", "no-grants", "never", "expired", "silent", "outbox", "refused", "storage", "clock",
+	"old-app", "forked", "purging",
+}
+
+// IsReason says whether a code is one that Why gives.
+func IsReason(code string) bool { return slices.Contains(reasons, code) }
 
 // Why tells everything that keeps a phone from being in step, the most pressing first; none when all is well.
 // schemaNow is the schema number that an up-to-date app uses.
@@ -79,7 +89,7 @@ func whyHeartbeat(d *Device, schemaNow int, now time.Time, say func(code, format
 		say("refused", "%d bản ghi bị trả lại, tình nguyện viên cần sửa.", c.Refused)
 	}
 	if c.StorageLow {
-		say("storage", "Bộ nhớ của máy gần đầy.")
+		say("storage", "Bộ nhớ của máy đã đầy; cần dọn bớt ảnh, video để máy ghi tiếp được.")
 	}
 	if most := models.ClockOffsetFlagged.Milliseconds(); c.Offset > most || c.Offset < -most {
 		say("clock", "Đồng hồ của máy sai nhiều (%s).", offsetText(c.Offset))

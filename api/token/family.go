@@ -31,6 +31,11 @@ func PhoneLives() Lives { return Lives{Idle: 60 * 24 * time.Hour, Absolute: 180 
 // OfficerLives ends with the working day.
 func OfficerLives() Lives { return Lives{Idle: 4 * time.Hour, Absolute: 12 * time.Hour} }
 
+// Over says whether the log-in was ended, or has outlived its bounds.
+func (f Family) Over(now time.Time, lives Lives) bool {
+	return f.Revoked || now.Sub(f.Used) > lives.Idle || now.Sub(f.Born) > lives.Absolute
+}
+
 // Verdict is what a presented generation means.
 type Verdict string
 
@@ -50,7 +55,7 @@ const (
 // so it is good.
 func (f Family) Present(generation uint64, now time.Time, lives Lives) (Family, Verdict) {
 	switch {
-	case f.Revoked, generation == 0, now.Sub(f.Used) > lives.Idle, now.Sub(f.Born) > lives.Absolute:
+	case generation == 0, f.Over(now, lives):
 		return f, Dead
 	case generation == f.Presented:
 		return f, Repeated
