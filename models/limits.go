@@ -85,6 +85,23 @@ const (
 	// SchemaKept is how long an old schema number is accepted at least.
 	SchemaKept = 365 * 24 * time.Hour
 
+	// ImportBytesMax bounds a spreadsheet that is imported, as it arrives: bytes. A club's list takes some 20 kB.
+	ImportBytesMax = 2 << 20
+	// ImportExpandedMax bounds what a workbook says that it expands to: bytes. A bomb stops here.
+	ImportExpandedMax = 32 << 20
+	// ImportPartsMax bounds the parts of a workbook: sheets, styles, pictures.
+	ImportPartsMax = 500
+	// ImportLinesMax bounds the filled lines of a sheet that is imported: a club has some 60 members.
+	ImportLinesMax = 1000
+	// ImportRowsLookedMax bounds the rows that are looked at for filled ones: somebody may have formatted a whole column.
+	ImportRowsLookedMax = 20_000
+	// ImportColumnsMax bounds the columns that are looked at.
+	ImportColumnsMax = 60
+	// ImportCellBytesMax bounds what is read of a cell: bytes. What is longer no field takes.
+	ImportCellBytesMax = 4 << 10
+	// ExportRowsMax bounds the rows of an exported table: what a sheet of Excel holds, less its heading.
+	ExportRowsMax = 1<<20 - 100
+
 	// DocumentBytesMax bounds a document of the accounts: bytes.
 	DocumentBytesMax = 64 << 10
 )
