@@ -11,3 +11,11 @@ func isFormula(text string) bool {
 	}
 	return false
 }
+
+// harmless puts the mark before a text by which spreadsheets know that it is no formula.
+func harmless(text string) string {
+	if isFormula(text) {
+		return "'" + text
+	}
+	return text
+}

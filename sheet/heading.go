@@ -66,7 +66,7 @@ const headingLinesMax = 15
 // headingOf finds the heading of a list of members: the first line that names a person's name and something else. Under it
 // may be a second one, which says more of columns joined above. ok is false when there is none.
 func headingOf(t *Table, member *schema.Type) (h heading, ok bool) {
-	known := names(member)
+	known := meanings(member)
 	for i := range t.Lines[:min(headingLinesMax, len(t.Lines))] {
 		h = heading{line: i, columns: map[int]column{}, named: map[int]string{}}
 		h.read(&t.Lines[i], known)
@@ -83,8 +83,8 @@ func headingOf(t *Table, member *schema.Type) (h heading, ok bool) {
 	return heading{}, false
 }
 
-// names gives what each folded heading means.
-func names(member *schema.Type) map[string]column {
+// meanings gives what each folded heading means.
+func meanings(member *schema.Type) map[string]column {
 	out := map[string]column{}
 	for i := range member.Fields {
 		f := &member.Fields[i]

@@ -53,7 +53,9 @@ func newKnown(shelf view.Shelf) known {
 	return k
 }
 
-func householdKey(head, village string) string { return schema.Fold(head) + "\n" + schema.Fold(village) }
+func householdKey(head, village string) string {
+	return schema.Fold(head) + "\n" + schema.Fold(village)
+}
 
 // likeness says how sure it is that a line is about somebody the club has.
 type likeness string
