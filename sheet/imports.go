@@ -18,7 +18,7 @@ type Records interface {
 
 // Editor carries out officers' edits: each in the officer's name, with the checks and rules of a phone's.
 type Editor interface {
-	EditAll(ctx context.Context, access models.Access, scope models.Scope, edits []models.Edit) error
+	EditAll(ctx context.Context, access models.Access, scope models.Scope, edits []models.Correction) error
 }
 
 // Imports plans imports and carries them out.

@@ -9,14 +9,14 @@ import (
 
 // writes gives what is to be created for a new member: the group, the household and its poverty review if the club has them
 // not yet, then the member.
-func (p *planner) writes(id models.RecordID, who *person, set models.Values) []models.Edit {
-	var out []models.Edit
+func (p *planner) writes(id models.RecordID, who *person, set models.Values) []models.Correction {
+	var out []models.Correction
 	add := func(typ string, record models.RecordID, values ...models.Assignment) {
 		if p.known.ids[record] {
 			return // it was imported before and has another name now
 		}
 		values = append(values, models.Assignment{Name: "source", Value: models.TextValue(schema.SourceImport)})
-		out = append(out, models.Edit{Scope: models.ClubScope(p.in.Club), Type: typ, Record: record, Set: models.NewValues(values...)})
+		out = append(out, models.Correction{Scope: models.ClubScope(p.in.Club), Type: typ, Record: record, Set: models.NewValues(values...)})
 	}
 	member := append([]models.Assignment(nil), set...)
 	if who.group != "" {

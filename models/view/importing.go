@@ -35,7 +35,7 @@ type ImportLine struct {
 	Record models.RecordID // the member's; zero unless new or there already
 	Faults []CellFault
 	Notes  []string      // what was understood, in Vietnamese
-	Writes []models.Edit // what is to be created, what is referred to first; of new lines alone
+	Writes []models.Correction // what is to be created, what is referred to first; of new lines alone
 }
 
 // CellFault is what is wrong with one cell.
@@ -70,8 +70,8 @@ func (p *ImportPlan) Count(f Fate) int {
 }
 
 // Writes gives everything that is to be created, in the order of the lines.
-func (p *ImportPlan) Writes() []models.Edit {
-	var out []models.Edit
+func (p *ImportPlan) Writes() []models.Correction {
+	var out []models.Correction
 	for i := range p.Lines {
 		out = append(out, p.Lines[i].Writes...)
 	}
