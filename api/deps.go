@@ -80,6 +80,8 @@ type Deps struct {
 	Books     Books
 	Records   Records
 	Reminders Reminders
+	Imports   Imports
+	Exports   Exports
 	Store     Store
 	Accounts  *account.Accounts
 	Verifier  *token.Verifier

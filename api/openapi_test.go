@@ -33,6 +33,13 @@ var document = sync.OnceValues(func() (*openapi3.T, error) {
 	return doc, doc.Validate(context.Background())
 })
 
+// registered says that files are held to the document as files, whatever is in them.
+var registered = sync.OnceFunc(func() {
+	for _, kind := range []string{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"} {
+		openapi3filter.RegisterBodyDecoder(kind, openapi3filter.FileBodyDecoder)
+	}
+})
+
 var router = sync.OnceValues(func() (routers.Router, error) {
 	doc, err := document()
 	if err != nil {
@@ -44,6 +51,7 @@ var router = sync.OnceValues(func() (routers.Router, error) {
 // checkDocumented holds an answer to the document. Requests are not: many tests send what must be refused.
 func checkDocumented(tb testing.TB, r *http.Request, a *answer) {
 	tb.Helper()
+	registered()
 	find, err := router()
 	if err != nil {
 		tb.Fatal(err)

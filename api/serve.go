@@ -41,10 +41,14 @@ func (s *Server) trace(next echo.HandlerFunc) echo.HandlerFunc {
 				s.meter.panics.Inc()
 				err = fmt.Errorf("panic: %s\n%s", panicText(panicked), debug.Stack())
 			}
-			if err != nil && !c.Response().Committed {
+			cut := c.Response().Committed
+			if err != nil && !cut {
 				s.problem(c, err)
 			}
 			s.account(c, start, err)
+			if err != nil && cut {
+				panic(http.ErrAbortHandler) // half a file must not look like a whole one
+			}
 			err = nil // it is told and logged: Echo must do neither again
 		}()
 		return next(c)

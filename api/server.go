@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"slices"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -105,6 +106,16 @@ func (s *Server) fleetRoutes() []route {
 	}
 }
 
+// sheetRoutes are where lists come in and tables go out.
+func (s *Server) sheetRoutes() []route {
+	return []route{
+		{http.MethodPost, "/api/v1/clubs/:club/imports/plan", officer, models.ImportBytesMax, s.planImport},
+		{http.MethodPost, "/api/v1/clubs/:club/imports", officer, models.ImportBytesMax, s.importMembers},
+		{http.MethodGet, "/api/v1/exports", reader, 0, s.exportTables},
+		{http.MethodGet, "/api/v1/exports/file", reader, 0, s.exportFile},
+	}
+}
+
 // Server is the API over its dependencies. It is an http.Handler.
 type Server struct {
 	Deps
@@ -138,7 +149,7 @@ func New(deps Deps) (*Server, error) {
 	s.echo.IPExtractor = ipExtractor(deps.Config.TrustedProxies)
 	s.echo.HTTPErrorHandler = func(err error, c echo.Context) { s.problem(c, err) }
 	s.echo.Use(s.trace)
-	for _, r := range s.routes() {
+	for _, r := range slices.Concat(s.routes(), s.sheetRoutes()) {
 		if r.path == metricsPath && deps.Config.MetricsApart {
 			continue
 		}

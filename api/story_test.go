@@ -20,6 +20,7 @@ import (
 	"github.com/beplua/beplua/api/token"
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/schema"
+	"github.com/beplua/beplua/sheet"
 	"github.com/beplua/beplua/store/sqlite"
 	fieldsync "github.com/beplua/beplua/sync"
 	"github.com/beplua/beplua/sync/client"
@@ -59,7 +60,10 @@ func newReal(tb testing.TB) *real {
 		tb.Fatal(err)
 	}
 	w.api, err = api.New(api.Deps{
-		Sync: engine, Cases: engine, Books: engine, Records: engine, Reminders: w.box, Store: store, Accounts: w.accounts, Verifier: token.NewVerifier(w.accounts.Issuer),
+		Sync: engine, Cases: engine, Books: engine, Records: engine, Reminders: w.box, Store: store,
+		Imports:  &sheet.Imports{Registry: schema.Default(), Records: store, Editor: engine, Now: w.clock.Now},
+		Exports:  &sheet.Exports{Registry: schema.Default(), Records: store, Now: w.clock.Now},
+		Accounts: w.accounts, Verifier: token.NewVerifier(w.accounts.Issuer),
 		Schema: api.Schema{Number: schema.Current, Description: schema.Default().Describe()}, Now: w.clock.Now, Random: rand.Reader,
 		Log: slog.New(slog.DiscardHandler), Config: api.Config{DeviceRate: api.Rate{PerMinute: 1e6, Burst: 1e6}},
 	})

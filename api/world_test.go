@@ -19,6 +19,7 @@ import (
 	"github.com/beplua/beplua/api/token"
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/schema"
+	"github.com/beplua/beplua/sheet"
 	"github.com/beplua/beplua/store/storetest"
 	fieldsync "github.com/beplua/beplua/sync"
 	"github.com/beplua/beplua/sync/wire"
@@ -159,10 +160,13 @@ func newWorldFor(tb testing.TB, change ...func(*api.Deps)) *world {
 		World: accounttest.New(tb, accounttest.Clubs{"": {clubA, clubB, clubC}, communeUnit: {clubA, clubB}}),
 		t:     tb, engine: &engine{}, box: newBox(), store: &readiness{}, log: &bytes.Buffer{}, people: map[string]credential{},
 	}
-	books := w.books()
+	model := storetest.NewModel()
+	books := w.books(model)
 	deps := api.Deps{
 		Sync: w.engine, Cases: w.engine, Books: books, Records: books, Reminders: w.box, Store: w.store, Accounts: w.Accounts, Verifier: token.NewVerifier(w.Issuer),
-		Schema: api.Schema{Number: 2, Description: []byte(`{"number":2,"types":[]}`)}, Build: api.Build{Version: "test"},
+		Imports: &sheet.Imports{Registry: schema.Default(), Records: model, Editor: books, Now: w.Clock.Now},
+		Exports: &sheet.Exports{Registry: schema.Default(), Records: model, Now: w.Clock.Now},
+		Schema:  api.Schema{Number: 2, Description: []byte(`{"number":2,"types":[]}`)}, Build: api.Build{Version: "test"},
 		Now: w.Clock.Now, Random: rand.Reader, Log: slog.New(slog.NewJSONHandler(w.log, nil)),
 	}
 	for _, c := range change {
@@ -176,10 +180,10 @@ func newWorldFor(tb testing.TB, change ...func(*api.Deps)) *world {
 }
 
 // books is an engine over a store in which nothing was written.
-func (w *world) books() *fieldsync.Engine {
+func (w *world) books(model *storetest.Model) *fieldsync.Engine {
 	w.t.Helper()
 	e, err := fieldsync.New(w.t.Context(), fieldsync.Deps{
-		Store: storetest.NewModel(), Registry: schema.Default(), Now: w.Clock.Now, NewID: accounttest.NewIDs(), CursorKey: make([]byte, 32),
+		Store: model, Registry: schema.Default(), Now: w.Clock.Now, NewID: accounttest.NewIDs(), CursorKey: make([]byte, 32),
 	})
 	if err != nil {
 		w.t.Fatal(err)

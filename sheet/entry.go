@@ -20,7 +20,7 @@ func (p *planner) line(l *Line, columns []int) view.ImportLine {
 		out.Fate, out.Name, out.Notes = view.FateSkipped, "", []string{"Không có họ tên: bỏ qua dòng này."}
 		return out
 	}
-	out.Faults = append(who.faults, p.check(l, who, set)...)
+	out.Faults = slices.Concat(who.faults, p.check(l, who, set))
 	if len(out.Faults) > 0 {
 		out.Fate = view.FateFaulty
 		return out

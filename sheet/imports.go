@@ -41,7 +41,7 @@ func (i *Imports) PlanImport(ctx context.Context, access models.Access, file []b
 		return view.ImportPlan{}, err
 	}
 	shelf := view.Shelf{}
-	for _, typ := range []string{view.TypeMember, "household", "group", "povertyReview"} {
+	for _, typ := range []string{view.TypeClub, view.TypeMember, "household", "group", "povertyReview"} {
 		err := pages(ctx, i.Records, scope, typ, func(r *models.Record) error {
 			shelf[typ] = append(shelf[typ], *r)
 			return nil
@@ -50,9 +50,23 @@ func (i *Imports) PlanImport(ctx context.Context, access models.Access, file []b
 			return view.ImportPlan{}, err
 		}
 	}
-	plan, err := PlanMembers(i.Registry, tables, shelf, in, models.Today(i.Now()))
+	today := models.Today(i.Now())
+	if in.Joined == 0 {
+		in.Joined = foundedOn(shelf, in.Club, today)
+	}
+	plan, err := PlanMembers(i.Registry, tables, shelf, in, today)
 	plan.Token = sealed(file, plan.Token)
 	return plan, err
+}
+
+// foundedOn gives the day a club was founded, today if nobody knows.
+func foundedOn(shelf view.Shelf, club models.RecordID, today models.Day) models.Day {
+	if r := shelf.Find(view.TypeClub, club); r != nil {
+		if d, ok := models.ParseDay(r.Value("foundedOn").Str()); ok {
+			return d
+		}
+	}
+	return today
 }
 
 // Import carries a plan out. The file is read and planned anew: it fails with CodeStale unless that comes to the same plan as

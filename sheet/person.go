@@ -108,7 +108,7 @@ func (p *planner) readField(who *person, name, text string) string {
 	if !ok {
 		return ""
 	}
-	switch f.Kind { //nolint:exhaustive // members have no fields of other kinds that lists name
+	switch f.Kind {
 	case schema.Enum:
 		value, ok := readOption(f, text)
 		if !ok {

@@ -11,9 +11,6 @@ import (
 	"github.com/beplua/beplua/models/view"
 )
 
-// standing is what a club has already: all its members (also joined ones), households, groups and poverty reviews.
-type standing = view.Shelf
-
 // planner makes one plan.
 type planner struct {
 	registry *schema.Registry
@@ -47,7 +44,7 @@ func PlanMembers(r *schema.Registry, tables []Table, shelf view.Shelf, in view.I
 }
 
 func (p *planner) plan() view.ImportPlan {
-	out := view.ImportPlan{Sheet: p.table.Name, Unknown: p.heading.unknown, Notes: p.notes()}
+	out := view.ImportPlan{For: p.in, Sheet: p.table.Name, Unknown: p.heading.unknown, Notes: p.notes()}
 	columns := p.columns()
 	for _, at := range columns {
 		out.Columns = append(out.Columns, view.ColumnUse{Column: letters(at), Heading: p.heading.named[at], Label: p.label(p.heading.columns[at])})

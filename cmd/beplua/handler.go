@@ -32,6 +32,8 @@ func (a *app) handler() (*api.Server, error) {
 		Books:     a.engine,
 		Records:   a.engine,
 		Reminders: reminderPort{a.reminders},
+		Imports:   a.imports(),
+		Exports:   a.exports(),
 		Store:     a.store,
 		Accounts:  a.accounts,
 		Verifier:  token.NewVerifier(a.issuer),

@@ -5,7 +5,7 @@ import "github.com/beplua/beplua/models"
 // Import is what an officer asks for beside a list of members.
 type Import struct {
 	Club models.RecordID
-	// Joined is when those joined of whom the list does not say it.
+	// Joined is when those joined of whom the list does not say it; zero: when the club was founded.
 	Joined models.Day
 	// Year is that of the poverty review that the list tells of.
 	Year int
@@ -13,6 +13,7 @@ type Import struct {
 
 // ImportPlan says what an import would do.
 type ImportPlan struct {
+	For     Import // what was asked for, and taken for granted
 	Sheet   string // "" for CSV
 	Columns []ColumnUse
 	Unknown []string // headings that nobody knows: those columns are left out
@@ -34,7 +35,7 @@ type ImportLine struct {
 	Fate   Fate
 	Record models.RecordID // the member's; zero unless new or there already
 	Faults []CellFault
-	Notes  []string      // what was understood, in Vietnamese
+	Notes  []string            // what was understood, in Vietnamese
 	Writes []models.Correction // what is to be created, what is referred to first; of new lines alone
 }
 

@@ -13,13 +13,13 @@ var modules = []string{
 	"cloud.google.com/go", "firebase.google.com/go/v4", "github.com/alecthomas/kong", "github.com/caarlos0/env/v11",
 	"github.com/getkin/kin-openapi", "github.com/go-json-experiment/json", "github.com/golang-jwt/jwt/v5",
 	"github.com/google/go-cmp", "github.com/klauspost/compress", "github.com/labstack/echo/v4",
-	"github.com/prometheus/client_golang", "github.com/stretchr/testify", "go.mongodb.org/mongo-driver/v2", "go.uber.org/goleak",
+	"github.com/prometheus/client_golang", "github.com/stretchr/testify", "github.com/xuri/excelize/v2", "go.mongodb.org/mongo-driver/v2", "go.uber.org/goleak",
 	"google.golang.org/api", "modernc.org/sqlite", "pgregory.net/rapid", "zombiezen.com/go/sqlite",
 }
 
 // packages are the folders of the tree that rules name.
 var packages = []string{
-	"api", "api/account", "api/token", "cmd/beplua/demodata", "models", "models/schema", "push", "push/fcm", "store", "store/mongodb",
+	"api", "api/account", "api/token", "cmd/beplua/demodata", "models", "models/schema", "push", "push/fcm", "sheet", "store", "store/mongodb",
 	"store/sqlite", "store/storetest", "sync", "sync/client", "sync/merge", "sync/rules", "sync/simtest", "sync/wire", "web",
 }
 
@@ -31,6 +31,7 @@ var allowed = map[string][]string{
 	"models":              {"crypto/sha256", "time", "strings"},
 	"models/schema":       {module + "/models"},
 	"push/fcm":            {module + "/push", "firebase.google.com/go/v4"},
+	"sheet":               {module + "/models", "github.com/xuri/excelize/v2"},
 	"store/mongodb":       {module + "/store", module + "/models", "go.mongodb.org/mongo-driver/v2"},
 	"store/sqlite":        {module + "/store", module + "/models", "zombiezen.com/go/sqlite"},
 	"store/storetest":     {module + "/store", "github.com/google/go-cmp"},

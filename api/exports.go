@@ -1,0 +1,108 @@
+package api
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/beplua/beplua/api/account"
+	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/view"
+)
+
+// Exports writes tables of records into files.
+type Exports interface {
+	// Tables gives the tables that an asker may export.
+	Tables(access models.Access) []view.ExportTable
+	// Export writes tables and gives the number of rows. What the asker may not read is CodeNotFound, before anything is
+	// written.
+	Export(ctx context.Context, access models.Access, in view.Export, out io.Writer) (rows int, err error)
+}
+
+// exportTables lists what the asker may export.
+func (s *Server) exportTables(c echo.Context, session *account.Session) error {
+	type tableWire struct {
+		Name  string           `json:"name"`
+		Label string           `json:"label"`
+		Scope models.ScopeKind `json:"scope"`
+	}
+	out := struct {
+		Items []tableWire `json:"items"`
+	}{Items: []tableWire{}}
+	for _, t := range s.Exports.Tables(session.Access) {
+		out.Items = append(out.Items, tableWire(t))
+	}
+	return s.json(c, http.StatusOK, out)
+}
+
+// exportTablesMax bounds the tables of one file: no more are there.
+const exportTablesMax = 60
+
+// exportFile sends tables as a file. Who took what is in the log.
+func (s *Server) exportFile(c echo.Context, session *account.Session) error {
+	in := view.Export{Tables: c.QueryParams()["table"], Format: view.Format(c.QueryParam("format")), By: session.User.Name}
+	if len(in.Tables) == 0 || len(in.Tables) > exportTablesMax {
+		return models.Errorf(models.CodeMalformed, "table names one table, or several")
+	}
+	if text := c.QueryParam("club"); text != "" {
+		var err error
+		if in.Club, err = models.ParseRecordID(text); err != nil {
+			return models.Errorf(models.CodeNotFound, "no such club")
+		}
+	}
+	file := attachment{response: c.Response(), name: fileName(&in, models.Today(s.Now()).String())}
+	switch in.Format {
+	case view.FormatXLSX:
+		file.kind = mimeXLSX
+	case view.FormatCSV, view.FormatCommas:
+		file.kind = mimeCSV + "; charset=utf-8"
+	default:
+		return models.Errorf(models.CodeMalformed, "format is xlsx, csv or csv-comma")
+	}
+	rows, err := s.Exports.Export(c.Request().Context(), session.Access, in, &file)
+	if file.bytes > 0 {
+		s.Log.LogAttrs(c.Request().Context(), slog.LevelInfo, "exported", //nolint:contextcheck // the request's own
+			slog.String("request", requestID(c)), slog.String("user", session.User.ID.String()), slog.String("tables", strings.Join(in.Tables, ",")),
+			slog.String("club", c.QueryParam("club")), slog.String("format", string(in.Format)), slog.Int("rows", rows), slog.Bool("whole", err == nil))
+	}
+	return err
+}
+
+// fileName says what is in a file and of which day.
+func fileName(in *view.Export, day string) string {
+	name := in.Tables[0]
+	if len(in.Tables) > 1 {
+		name = strconv.Itoa(len(in.Tables)) + "-tables"
+	}
+	ending := string(view.FormatXLSX)
+	if in.Format != view.FormatXLSX {
+		ending = string(view.FormatCSV)
+	}
+	return "beplua-" + name + "-" + day + "." + ending
+}
+
+// attachment is a file that is being sent. Its headers go with its first byte: a failure before is told like any other.
+type attachment struct {
+	response   *echo.Response
+	kind, name string
+	bytes      int64
+}
+
+// Write is in io.Writer.
+func (a *attachment) Write(text []byte) (int, error) {
+	if a.bytes == 0 {
+		h := a.response.Header()
+		h.Set(echo.HeaderContentType, a.kind)
+		h.Set(echo.HeaderContentDisposition, `attachment; filename="`+a.name+`"`)
+		h.Set(echo.HeaderCacheControl, "no-store")
+		a.response.WriteHeader(http.StatusOK)
+	}
+	n, err := a.response.Write(text)
+	a.bytes += int64(n)
+	return n, err
+}
