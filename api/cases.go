@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/labstack/echo/v4"
@@ -9,6 +10,7 @@ import (
 	"github.com/beplua/beplua/api/account"
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/schema"
+	"github.com/beplua/beplua/models/view"
 )
 
 // caseWire is a case as officers see it: a record with its fields.
@@ -17,44 +19,104 @@ type caseWire struct {
 	ID     string         `json:"id"`
 	Vector string         `json:"vector"` // also the ETag: what a decision must name as If-Match
 	Fields jsontext.Value `json:"fields"`
+
+	// As a line of the queue, or with its file:
+	About      *aboutWire      `json:"about,omitempty"`
+	Suggestion *suggestionWire `json:"suggestion,omitempty"`
+}
+
+// aboutWire is how people call what a case is about.
+type aboutWire struct {
+	Club     string `json:"club,omitempty"`
+	ClubName string `json:"clubName,omitempty"`
+	Title    string `json:"title,omitempty"`
+	Person   string `json:"person,omitempty"`
+}
+
+// suggestionWire is what a case comes to by the records alone.
+type suggestionWire struct {
+	Choice    models.Choice `json:"choice"`
+	Keep      string        `json:"keep,omitempty"`
+	Why       string        `json:"why"`
+	Identical bool          `json:"identical"`
 }
 
 func wireCase(r *models.Record) caseWire {
 	return caseWire{Scope: r.Scope, ID: r.ID.String(), Vector: r.Vector.String(), Fields: r.Values().AppendJSON(nil)}
 }
 
+func wireCaseLine(v *view.Case) caseWire {
+	out := wireCase(&v.Record)
+	out.About = &aboutWire{idText(v.About.Club), v.About.Name, v.About.Title, v.About.Person}
+	if s := v.Suggestion; s != nil {
+		out.Suggestion = &suggestionWire{s.Choice, idText(s.Keep), s.Why, s.Identical}
+	}
+	return out
+}
+
+// idText is an id, "" for none.
+func idText(id models.RecordID) string {
+	if id.IsZero() {
+		return ""
+	}
+	return id.String()
+}
+
+// cases lists what waits for an officer, or what was decided.
 func (s *Server) cases(c echo.Context, session *account.Session) error {
-	l, err := listingOf(c)
+	filter, err := caseFilter(c)
 	if err != nil {
 		return err
 	}
+	if filter.Scopes, err = scopesAsked(c, &session.Access); err != nil {
+		return err
+	}
+	q, err := s.Cases.Queue(c.Request().Context(), session.Access, filter)
+	if err != nil {
+		return err
+	}
+	out := struct {
+		Items      []caseWire              `json:"items"`
+		Next       string                  `json:"next,omitempty"`
+		Total      int                     `json:"total"`
+		Capped     bool                    `json:"capped"`
+		Kinds      map[models.CaseKind]int `json:"kinds"`
+		Severities map[string]int          `json:"severities"`
+	}{[]caseWire{}, q.Next, q.Total, q.Capped, q.Kinds, q.Severities}
+	for i := range q.Cases {
+		out.Items = append(out.Items, wireCaseLine(&q.Cases[i]))
+	}
+	link(c, q.Next)
+	return s.json(c, http.StatusOK, out)
+}
+
+func caseFilter(c echo.Context) (models.CaseFilter, error) {
+	l, err := listingOf(c)
 	filter := models.CaseFilter{
 		Kind: models.CaseKind(c.QueryParam("kind")), Status: models.CaseStatus(c.QueryParam("status")),
-		Severity: c.QueryParam("severity"), After: l.after, Limit: l.limit,
+		Severity: c.QueryParam("severity"), Before: c.QueryParam("before"), Text: c.QueryParam("q"), After: l.after, Limit: l.limit,
+	}
+	if err != nil {
+		return filter, err
 	}
 	for field, asked := range map[string]string{
 		models.CaseFieldKind: string(filter.Kind), models.CaseFieldStatus: string(filter.Status), models.CaseFieldSeverity: filter.Severity,
 	} {
 		if asked != "" && !schema.IsCaseOption(field, asked) { // an empty list would say that nothing waits
-			return models.Errorf(models.CodeMalformed, "%s has no such value", field)
+			return filter, models.Errorf(models.CodeMalformed, "%s has no such value", field)
 		}
 	}
-	if filter.Scopes, err = scopesAsked(c, &session.Access); err != nil {
-		return err
+	if len(filter.Text) > searchBytesMax {
+		return filter, models.Errorf(models.CodeMalformed, "q has at most %d bytes", searchBytesMax)
 	}
-	found, next, err := s.Cases.Cases(c.Request().Context(), session.Access, filter)
-	if err != nil {
-		return err
+	if filter.Before != "" {
+		at, err := time.Parse(time.RFC3339, filter.Before)
+		if err != nil {
+			return filter, models.Errorf(models.CodeMalformed, "before is an instant like 2026-01-02T03:04:05Z")
+		}
+		filter.Before = at.UTC().Format(time.RFC3339)
 	}
-	out := struct {
-		Items []caseWire `json:"items"`
-		Next  string     `json:"next,omitempty"`
-	}{Items: []caseWire{}, Next: next}
-	for i := range found {
-		out.Items = append(out.Items, wireCase(&found[i]))
-	}
-	link(c, next)
-	return s.json(c, http.StatusOK, out)
+	return filter, nil
 }
 
 // scopesAsked reads "scope" or "club"; none means all that the asker may read.
@@ -83,92 +145,4 @@ func scopesAsked(c echo.Context, access *models.Access) ([]models.Scope, error) 
 		}
 	}
 	return asked, nil
-}
-
-func (s *Server) oneCase(c echo.Context, session *account.Session) error {
-	scope, id, err := pathScoped(c, &session.Access)
-	if err != nil {
-		return err
-	}
-	found, err := s.Cases.Case(c.Request().Context(), session.Access, scope, id)
-	return s.answerCase(c, &found, err)
-}
-
-func (s *Server) answerCase(c echo.Context, found *models.Record, err error) error {
-	if err != nil {
-		return err
-	}
-	c.Response().Header().Set("ETag", `"`+found.Vector.String()+`"`)
-	return s.json(c, http.StatusOK, wireCase(found))
-}
-
-// vectorSeen reads If-Match: the vector of the case that the officer was looking at.
-func vectorSeen(c echo.Context) (models.Vector, error) {
-	tag, err := ifMatch(c)
-	if err != nil {
-		return models.Vector{}, err
-	}
-	seen, err := models.ParseVector(tag)
-	if err != nil {
-		return models.Vector{}, models.Errorf(models.CodeStale, "If-Match is not a tag of ours")
-	}
-	return seen, nil
-}
-
-// resolve decides a case in the officer's name.
-func (s *Server) resolve(c echo.Context, session *account.Session) error {
-	var in struct {
-		Choice models.Choice  `json:"choice"`
-		Values jsontext.Value `json:"values"`
-		Keep   string         `json:"keep"`
-		Note   string         `json:"note"`
-	}
-	if err := s.decode(c, &in); err != nil {
-		return err
-	}
-	scope, id, err := pathScoped(c, &session.Access)
-	if err != nil {
-		return err
-	}
-	r := models.Resolution{Scope: scope, Case: id, Choice: in.Choice}
-	if r.Seen, err = vectorSeen(c); err != nil {
-		return err
-	}
-	if r.Note, err = noteOf(in.Note); err != nil {
-		return err
-	}
-	if r.Values, err = valuesOf(in.Values); err != nil {
-		return err
-	}
-	if in.Keep != "" {
-		if r.Keep, err = models.ParseRecordID(in.Keep); err != nil {
-			return err
-		}
-	}
-	found, err := s.Cases.Resolve(c.Request().Context(), session.Access, r)
-	return s.answerCase(c, &found, err)
-}
-
-// undo takes a decision back; the case then waits again.
-func (s *Server) undo(c echo.Context, session *account.Session) error {
-	var in struct {
-		Note string `json:"note"`
-	}
-	if err := s.decode(c, &in); err != nil {
-		return err
-	}
-	scope, id, err := pathScoped(c, &session.Access)
-	if err != nil {
-		return err
-	}
-	seen, err := vectorSeen(c)
-	if err != nil {
-		return err
-	}
-	note, err := noteOf(in.Note)
-	if err != nil {
-		return err
-	}
-	found, err := s.Cases.Undo(c.Request().Context(), session.Access, scope, id, seen, note)
-	return s.answerCase(c, &found, err)
 }

@@ -2,25 +2,34 @@ package api_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/view"
 )
 
 func TestCasesAreFiltered(t *testing.T) {
 	w := newWorld(t)
 	var got models.CaseFilter
-	w.engine.cases = func(f models.CaseFilter) ([]models.Record, string, error) {
+	w.engine.cases = func(f models.CaseFilter) (view.Queue, error) {
 		got = f
-		return []models.Record{sampleCase()}, "go on", nil
+		line := view.Case{
+			Record: sampleCase(), About: view.Subject{Club: clubA, Name: "Bản Thẳm", Title: "Lò Thị A"},
+			Suggestion: &models.Suggestion{Choice: models.ChooseJoin, Keep: clubB, Why: "same-person", Identical: true},
+		}
+		return view.Queue{
+			Cases: []view.Case{line}, Next: "go on", Total: 7, Capped: true,
+			Kinds: map[models.CaseKind]int{models.CaseDuplicatePerson: 7}, Severities: map[string]int{"urgent": 7},
+		}, nil
 	}
 	a := w.want(200, "", "commune", http.MethodGet,
-		"/api/v1/cases?kind=duplicate-person&club="+clubA.String()+"&status=undone&severity=urgent&after=x&limit=5", "")
+		"/api/v1/cases?kind=duplicate-person&club="+clubA.String()+"&status=undone&severity=urgent&q=L%C3%B2&before=2026-01-02T10:04:05%2B07:00&after=x&limit=5", "")
 	want := models.CaseFilter{
 		Scopes: []models.Scope{models.ClubScope(clubA)}, Kind: models.CaseDuplicatePerson, Status: models.CaseUndone,
-		Severity: "urgent", After: "x", Limit: 5,
+		Severity: "urgent", Text: "Lò", Before: "2026-01-02T03:04:05Z", After: "x", Limit: 5,
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("the engine was asked (-want +got):\n%s", d)
@@ -29,12 +38,28 @@ func TestCasesAreFiltered(t *testing.T) {
 		Items []struct {
 			Scope, ID, Vector string
 			Fields            map[string]any
+			About             struct{ Club, ClubName, Title string }
+			Suggestion        struct {
+				Choice, Keep, Why string
+				Identical         bool
+			}
 		}
-		Next string
+		Next       string
+		Total      int
+		Capped     bool
+		Kinds      map[string]int
+		Severities map[string]int
 	}
 	a.read(t, &page)
 	if page.Next != "go on" || len(page.Items) != 1 || page.Items[0].Fields["kind"] != "field-conflict" || page.Items[0].Vector != "s1234567:7" {
 		t.Errorf("got %s", a.text)
+	}
+	line := page.Items[0]
+	if line.About.ClubName != "Bản Thẳm" || line.About.Title != "Lò Thị A" || line.Suggestion.Keep != clubB.String() || !line.Suggestion.Identical {
+		t.Errorf("the line is %+v", line)
+	}
+	if page.Total != 7 || !page.Capped || page.Kinds["duplicate-person"] != 7 || page.Severities["urgent"] != 7 {
+		t.Errorf("counted %+v", page)
 	}
 	if !w.engine.last().Officer {
 		t.Error("the engine was not told that an officer asks")
@@ -78,4 +103,37 @@ func TestCaseIsDecidedUnderWhatWasSeen(t *testing.T) {
 	}
 	w.want(409, models.CodeConflict, "commune", http.MethodPost, path+"/resolve", `{"choice":"known"}`, header{"If-Match": tag})
 	w.want(404, models.CodeNotFound, "commune", http.MethodGet, "/api/v1/cases/"+string(models.ClubScope(clubA))+"/"+clubA.String(), "")
+}
+
+// Of many cases each is decided or not by itself, and one that fails stops no other.
+func TestManyCasesAreAccepted(t *testing.T) {
+	w := newWorld(t)
+	w.engine.accept = func(id models.RecordID) error {
+		switch id {
+		case aCase:
+			return nil
+		case clubA:
+			return models.Errorf(models.CodeStale, "the case has changed since it was read")
+		}
+		return &models.Error{Code: models.CodeConflict, Message: "x", Details: map[string]string{"reason": "differs"}}
+	}
+	one := func(id models.RecordID) string {
+		return `{"scope":"` + string(models.ClubScope(clubA)) + `","id":"` + id.String() + `","vector":"s1234567:7"}`
+	}
+	var out struct {
+		Items []struct{ ID, Vector, Code, Reason string }
+	}
+	a := w.want(200, "", "commune", http.MethodPost, "/api/v1/cases/accept", `{"items":[`+one(aCase)+`,`+one(clubA)+`,`+one(clubB)+`]}`)
+	a.read(t, &out)
+	if len(out.Items) != 3 || out.Items[0].Vector != "s1234567:7" || out.Items[1].Code != "stale" || out.Items[2].Reason != "differs" {
+		t.Errorf("got %+v", out)
+	}
+	w.want(422, models.CodeLimit, "commune", http.MethodPost, "/api/v1/cases/accept", `{"items":[`+strings.Repeat(one(aCase)+",", 50)+one(aCase)+`]}`)
+	w.want(400, models.CodeMalformed, "commune", http.MethodPost, "/api/v1/cases/accept", `{"items":[{"scope":"club:x","id":"","vector":""}]}`)
+	w.engine.accept = func(models.RecordID) error { return models.ErrStale }
+	a = w.want(200, "", "commune", http.MethodPost, "/api/v1/cases/accept", `{"items":[`+one(aCase)+`]}`)
+	out.Items = nil
+	if a.read(t, &out); out.Items[0].Code != "unavailable" || out.Items[0].Vector != "" {
+		t.Errorf("a failure of the server is told as %+v", out)
+	}
 }

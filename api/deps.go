@@ -24,8 +24,11 @@ type Sync interface {
 
 // Cases is the engine as officers see it.
 type Cases interface {
-	Cases(ctx context.Context, access models.Access, filter models.CaseFilter) (cases []models.Record, next string, err error)
+	Queue(ctx context.Context, access models.Access, filter models.CaseFilter) (view.Queue, error)
 	Case(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID) (models.Record, error)
+	CaseFile(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID) (view.CaseFile, error)
+	// Accept decides a case whose sides mean the same.
+	Accept(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID, seen models.Vector) (models.Record, error)
 	Resolve(ctx context.Context, access models.Access, r models.Resolution) (models.Record, error)
 	Undo(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID, seen models.Vector, note string) (models.Record, error)
 }

@@ -49,3 +49,20 @@ func named(known map[models.RecordID]*userRef, id models.RecordID, find func() (
 	known[id] = &userRef{id.String(), name}
 	return known[id], nil
 }
+
+// phone gives a phone with its person, nil for none.
+func (n *names) phone(id models.RecordID) (*phoneRef, error) {
+	device, err := n.device(id)
+	if device == nil || err != nil {
+		return nil, err
+	}
+	d, err := n.server.Accounts.Device(n.ctx, id)
+	if err != nil {
+		return &phoneRef{Name: device.Name}, nil //nolint:nilerr // it has been looked for: its account is gone
+	}
+	owner, err := n.user(d.User)
+	if err != nil || owner == nil {
+		return nil, err
+	}
+	return &phoneRef{device.Name, owner.Name}, nil
+}

@@ -45,6 +45,8 @@ func (s *Server) routes() []route {
 
 		{http.MethodGet, "/api/v1/cases", officer, 0, s.cases},
 		{http.MethodGet, "/api/v1/cases/:scope/:id", officer, 0, s.oneCase},
+		{http.MethodGet, "/api/v1/cases/:scope/:id/file", officer, 0, s.caseFile},
+		{http.MethodPost, "/api/v1/cases/accept", officer, small, s.accept},
 		{http.MethodPost, "/api/v1/cases/:scope/:id/resolve", officer, small, s.resolve},
 		{http.MethodPost, "/api/v1/cases/:scope/:id/undo", officer, small, s.undo},
 		{http.MethodGet, "/api/v1/records/:scope/:id/history", reader, 0, s.history},

@@ -19,6 +19,7 @@ import (
 	"github.com/beplua/beplua/api/token"
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/schema"
+	"github.com/beplua/beplua/models/view"
 	"github.com/beplua/beplua/sheet"
 	"github.com/beplua/beplua/store/storetest"
 	fieldsync "github.com/beplua/beplua/sync"
@@ -43,7 +44,8 @@ type engine struct {
 	submit  func(access models.Access, batch models.Batch) (models.Receipt, error)
 	changes func(access models.Access, request models.PageRequest) (models.Page, error)
 	digest  func(query models.DigestQuery) (models.DigestAnswer, error)
-	cases   func(filter models.CaseFilter) ([]models.Record, string, error)
+	cases   func(filter models.CaseFilter) (view.Queue, error)
+	accept  func(id models.RecordID) error
 	resolve func(r models.Resolution) (models.Record, error)
 	asked   []models.Access
 }
@@ -84,12 +86,22 @@ func (e *engine) Digest(_ context.Context, a models.Access, q models.DigestQuery
 	return models.DigestAnswer{Seq: 1, Equal: true}, nil
 }
 
-func (e *engine) Cases(_ context.Context, a models.Access, f models.CaseFilter) ([]models.Record, string, error) {
+func (e *engine) Queue(_ context.Context, a models.Access, f models.CaseFilter) (view.Queue, error) {
 	e.note(a)
 	if e.cases != nil {
 		return e.cases(f)
 	}
-	return []models.Record{sampleCase()}, "", nil
+	return view.Queue{Cases: []view.Case{{Record: sampleCase()}}, Total: 1}, nil
+}
+
+func (e *engine) CaseFile(ctx context.Context, a models.Access, scope models.Scope, id models.RecordID) (view.CaseFile, error) {
+	c, err := e.Case(ctx, a, scope, id)
+	return view.CaseFile{Case: view.Case{Record: c}, Choices: []models.Choice{models.ChooseKnown}}, err
+}
+
+func (e *engine) Accept(_ context.Context, a models.Access, _ models.Scope, id models.RecordID, _ models.Vector) (models.Record, error) {
+	e.note(a)
+	return sampleCase(), e.accept(id)
 }
 
 func (e *engine) Case(_ context.Context, a models.Access, scope models.Scope, id models.RecordID) (models.Record, error) {

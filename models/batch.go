@@ -98,6 +98,8 @@ type CaseFilter struct {
 	Kind     CaseKind
 	Status   CaseStatus // "" means open and undone
 	Severity string
+	Before   string // RFC 3339: opened before; "" whenever
+	Text     string // in the name of the record or of its person; case and diacritics do not matter
 	After    string // opaque, from the answer before
 	Limit    int    // 0 means ListMax
 }

@@ -98,3 +98,12 @@ type Resolution struct {
 	Keep   RecordID // ChooseJoin, ChooseVoid: the record that stays
 	Note   string   // to the volunteers
 }
+
+// Suggestion is what a case comes to if nobody knows more than the records say. A person decides all the same.
+type Suggestion struct {
+	Choice Choice
+	Keep   RecordID // ChooseJoin, ChooseVoid: the record that stays
+	Why    string   // one of the words of rules.Suggest
+	// Identical says that both sides mean the same, so that many such cases may be decided at once.
+	Identical bool
+}

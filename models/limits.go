@@ -49,6 +49,10 @@ const (
 	ClubsListMax = 50
 	// ClubsLookedMax bounds the clubs that one search looks at.
 	ClubsLookedMax = 1000
+	// CasesLookedMax bounds the cases that one listing looks at to sort and count them: who has more waiting narrows by club.
+	CasesLookedMax = 5000
+	// CasesAcceptedMax bounds the cases that one request accepts.
+	CasesAcceptedMax = 50
 	// KeysSeenMax bounds the reminders that one request says were shown.
 	KeysSeenMax = 100
 

@@ -63,7 +63,7 @@ func (w *waiting) gather(id models.RecordID) error {
 	}
 	subject, err := models.ParseRecordID(c.Value(models.CaseFieldSubject).Str())
 	if err != nil {
-		return models.Errorf(models.CodeConflict, "the case has no record")
+		return conflict(ConflictGone, "the case has no record")
 	}
 	operations, err := w.heldBy(id, subject)
 	if err != nil {
@@ -185,7 +185,7 @@ func (p *plan) carry(group []models.LoggedOperation, by models.RecordID) error {
 			return err
 		}
 		if v.problem == models.ReasonSecondOfficer && !by.IsZero() {
-			return models.Errorf(models.CodeConflict, "who wrote the entry cannot also approve that it is taken back")
+			return conflict(ConflictOneHand, "who wrote the entry cannot also approve that it is taken back")
 		}
 		if v.state == nil && len(group) > 1 {
 			return p.carryNone(group, i, v, by)

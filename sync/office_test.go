@@ -220,11 +220,7 @@ func (o *office) absent(scope models.Scope, id models.RecordID) {
 // open lists the open cases of a scope as "kind".
 func (o *office) openCases(scope models.Scope) []models.Record {
 	o.Helper()
-	cases, _, err := o.Cases(o.Context(), o.officer(scope), models.CaseFilter{})
-	if err != nil {
-		o.Fatal(err)
-	}
-	return cases
+	return o.cases(scope, "")
 }
 
 // theCase is the only open case of a scope, of the kind given.
@@ -242,6 +238,20 @@ func (o *office) noCase(scope models.Scope) {
 	if cases := o.openCases(scope); len(cases) > 0 {
 		o.Fatalf("open cases: %v", kinds(cases))
 	}
+}
+
+// cases lists the cases of a scope with a status, "" for those that wait.
+func (o *office) cases(scope models.Scope, status models.CaseStatus) []models.Record {
+	o.Helper()
+	q, err := o.Queue(o.Context(), o.officer(scope), models.CaseFilter{Status: status})
+	if err != nil {
+		o.Fatal(err)
+	}
+	var out []models.Record
+	for i := range q.Cases {
+		out = append(out, q.Cases[i].Record)
+	}
+	return out
 }
 
 func kinds(cases []models.Record) []string {

@@ -34,7 +34,7 @@ func Choices(kind models.CaseKind) []models.Choice { return slices.Clone(allowed
 func (e *Engine) Resolve(ctx context.Context, access models.Access, r models.Resolution) (models.Record, error) {
 	return e.onCase(ctx, access, r.Scope, r.Case, r.Seen, func(p *plan, c *models.Record) error {
 		if !isOpen(c) {
-			return models.Errorf(models.CodeConflict, "the case is decided")
+			return conflict(ConflictDecided, "the case is decided")
 		}
 		kind := models.CaseKind(c.Value(models.CaseFieldKind).Str())
 		if !slices.Contains(allowed[kind], r.Choice) {
@@ -49,7 +49,7 @@ func (e *Engine) Resolve(ctx context.Context, access models.Access, r models.Res
 func (e *Engine) Undo(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID, seen models.Vector, note string) (models.Record, error) {
 	return e.onCase(ctx, access, scope, id, seen, func(p *plan, c *models.Record) error {
 		if isOpen(c) {
-			return models.Errorf(models.CodeConflict, "the case is not decided")
+			return conflict(ConflictUndecided, "the case is not decided")
 		}
 		return p.undo(c, note)
 	})
@@ -136,7 +136,7 @@ func (p *plan) chooseValue(c *models.Record, r models.Resolution) error {
 	case models.ChooseIncoming:
 		sides, _ := c.Value(models.CaseFieldSides).Table()
 		if len(sides) < 2 {
-			return models.Errorf(models.CodeConflict, "the case has no second side")
+			return conflict(ConflictGone, "the case has no second side")
 		}
 		values = models.Values{{Name: field, Value: models.Value(sides[len(sides)-1].Get(models.SideValue).Str())}}
 	default:
@@ -157,7 +157,7 @@ func (p *plan) chooseValue(c *models.Record, r models.Resolution) error {
 func (p *plan) chooseFate(c *models.Record, r models.Resolution) error {
 	sides, _ := c.Value(models.CaseFieldSides).Table()
 	if len(sides) < 2 {
-		return models.Errorf(models.CodeConflict, "the case has no second side")
+		return conflict(ConflictGone, "the case has no second side")
 	}
 	chosen := sides[0]
 	if r.Choice == models.ChooseIncoming {
@@ -184,7 +184,7 @@ func (p *plan) join(c *models.Record, r models.Resolution) error {
 		return err
 	}
 	if !kept.Alias().IsZero() || !lost.Alias().IsZero() {
-		return models.Errorf(models.CodeConflict, "one of the two records is joined already")
+		return conflict(ConflictJoined, "one of the two records is joined already")
 	}
 	undo, err := p.overwrite(lost, models.Values{{Name: models.FieldAlias, Value: models.RefValue(kept.ID)}})
 	if err != nil {
@@ -208,11 +208,11 @@ func (p *plan) keep(c *models.Record, stays models.RecordID) (kept, lost *models
 	}
 	otherID, err := models.ParseRecordID(c.Value(models.CaseFieldOther).Str())
 	if err != nil {
-		return nil, nil, models.Errorf(models.CodeConflict, "the case has no second record")
+		return nil, nil, conflict(ConflictGone, "the case has no second record")
 	}
 	second, err := p.record(otherID)
 	if err == nil && second == nil {
-		err = models.Errorf(models.CodeConflict, "the second record of the case is not there")
+		err = conflict(ConflictGone, "the second record of the case is not there")
 	}
 	switch {
 	case err != nil:
@@ -238,11 +238,11 @@ func (p *plan) subject(c *models.Record) (*models.Record, error) {
 func (p *plan) named(c *models.Record) (*models.Record, error) {
 	id, err := models.ParseRecordID(c.Value(models.CaseFieldSubject).Str())
 	if err != nil {
-		return nil, models.Errorf(models.CodeConflict, "the case has no record")
+		return nil, conflict(ConflictGone, "the case has no record")
 	}
 	r, err := p.record(id)
 	if err == nil && r == nil {
-		err = models.Errorf(models.CodeConflict, "the record of the case is not there")
+		err = conflict(ConflictGone, "the record of the case is not there")
 	}
 	return r, err
 }
@@ -251,7 +251,7 @@ func (p *plan) named(c *models.Record) (*models.Record, error) {
 func (p *plan) correct(r *models.Record, values models.Values) ([]models.Values, error) {
 	t := p.typeOf(r.Type)
 	if t == nil {
-		return nil, models.Errorf(models.CodeConflict, "the record is of a type this server does not know")
+		return nil, conflict(ConflictGone, "the record is of a type this server does not know")
 	}
 	values, _ = t.Canonical(values)
 	var set models.Values
@@ -323,7 +323,7 @@ func (p *plan) decideCase(c *models.Record, r models.Resolution, by models.Recor
 // undo puts back what a decision replaced, if nobody has changed it since.
 func (p *plan) undo(c *models.Record, note string) error {
 	if c.Value(models.CaseFieldDecision).Str() == string(models.ChooseApply) {
-		return models.Errorf(models.CodeConflict, "operations that were carried out are corrected by new ones, not undone")
+		return conflict(ConflictCarriedOut, "operations that were carried out are corrected by new ones, not undone")
 	}
 	if holdsGroups(models.CaseKind(c.Value(models.CaseFieldKind).Str())) {
 		return p.takeUp(c, note)
@@ -359,7 +359,7 @@ func (p *plan) putBack(row models.Values) error {
 	}
 	name := row.Get(undoField).Str()
 	seq, _ := row.Get(undoSeq).Int()
-	changed := models.Errorf(models.CodeConflict, "what the decision wrote has been changed since")
+	changed := conflict(ConflictChanged, "what the decision wrote has been changed since")
 	if r == nil {
 		return changed
 	}

@@ -48,7 +48,7 @@ func (p *plan) givenUpWith(c *models.Record) ([]*models.Record, error) {
 			return nil, err
 		}
 		if next == nil || isOpen(next) || len(all) > models.BatchOperationsMax {
-			return nil, models.Errorf(models.CodeConflict, "what was given up with it has changed since")
+			return nil, conflict(ConflictChanged, "what was given up with it has changed since")
 		}
 		all = append(all, next)
 	}
@@ -87,7 +87,7 @@ func (p *plan) notAskedAnew(c *models.Record) error {
 	same := schema.CaseKey(kind, c.Value(models.CaseFieldSubject).Str(), c.Value(models.CaseFieldOther).Str(),
 		schema.CaseTopic(kind, c.Value(models.CaseFieldReason).Str(), c.Value(models.CaseFieldField).Str()))
 	if newer, err := p.lookUp(same); err != nil || len(newer) > 0 {
-		return cmp.Or(err, error(models.Errorf(models.CodeConflict, "a newer case asks about the same thing: decide that one")))
+		return cmp.Or(err, error(conflict(ConflictNewer, "a newer case asks about the same thing: decide that one")))
 	}
 	return nil
 }

@@ -23,11 +23,7 @@ func brokenGroup(t *testing.T) (o *office, here models.Scope, ids []models.Recor
 // caseOf is the case about a record.
 func (o *office) caseOf(scope models.Scope, subject models.RecordID, status models.CaseStatus) models.Record {
 	o.Helper()
-	cases, _, err := o.Cases(o.Context(), o.officer(scope), models.CaseFilter{Status: status})
-	if err != nil {
-		o.Fatal(err)
-	}
-	for _, c := range cases {
+	for _, c := range o.cases(scope, status) {
 		if c.Value(models.CaseFieldSubject).Str() == subject.String() {
 			return c
 		}

@@ -30,7 +30,7 @@ func (p *plan) void(c *models.Record, r models.Resolution) error {
 // rows that remember what was written. It fails with CodeConflict if that needs a second person.
 func (p *plan) takeBackWhole(r *models.Record, more ...models.Assignment) (models.RecordID, []models.Values, error) {
 	if alone, err := p.oneHand(r, p.access.User); err != nil || alone {
-		return models.RecordID{}, nil, cmp.Or(err, error(models.Errorf(models.CodeConflict, "who wrote the payment cannot take it back alone")))
+		return models.RecordID{}, nil, cmp.Or(err, error(conflict(ConflictOneHand, "who wrote the payment cannot take it back alone")))
 	}
 	var receipts []*models.Record
 	if r.Type == ledger.TypeRepayment {
@@ -67,7 +67,7 @@ func (p *plan) latest(payment *models.Record) (*models.Record, error) {
 			return nil, err
 		}
 		if len(anew) == 0 {
-			return nil, models.Errorf(models.CodeConflict, "the payment is taken back already")
+			return nil, conflict(ConflictTakenBack, "the payment is taken back already")
 		}
 		if payment, err = p.record(anew[len(anew)-1]); err != nil {
 			return nil, err
@@ -157,7 +157,7 @@ func (p *plan) restore(rows []models.Values) error {
 			return err
 		}
 		if reversal == nil {
-			return models.Errorf(models.CodeConflict, "what the decision wrote is not there")
+			return conflict(ConflictGone, "what the decision wrote is not there")
 		}
 		original, _ := reversal.Value(fieldReverses).Ref()
 		r, err := p.record(original)

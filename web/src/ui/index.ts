@@ -8,6 +8,8 @@ export { Facts } from './Facts';
 export { Failure, useFailureText } from './Failure';
 export { Form } from './Form';
 export { CheckField, FormField, SelectField, TextField, type Choice } from './FormField';
+export { clockOffset } from './clock';
+export { History } from './History';
 export { Loaded } from './Loaded';
 export { Page, Section } from './Page';
 export { Pager } from './Pager';

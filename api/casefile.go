@@ -1,0 +1,96 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/beplua/beplua/api/account"
+	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/view"
+)
+
+// caseFileWire is all that an officer needs to decide one case.
+type caseFileWire struct {
+	Case     caseWire            `json:"case"`
+	Subject  *recordWire         `json:"subject,omitempty"`
+	Other    *recordWire         `json:"other,omitempty"`
+	Choices  []models.Choice     `json:"choices"`
+	Titles   map[string]string   `json:"titles"`
+	People   map[string]string   `json:"people"`
+	Phones   map[string]phoneRef `json:"phones"`
+	Together []string            `json:"together"`
+}
+
+// phoneRef is how a phone and its person are called.
+type phoneRef struct {
+	Name   string `json:"name"`
+	Person string `json:"person"`
+}
+
+// caseFile gives a case with its records, and how everybody is called whom it names.
+func (s *Server) caseFile(c echo.Context, session *account.Session) error {
+	scope, id, err := pathScoped(c, &session.Access)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	f, err := s.Cases.CaseFile(ctx, session.Access, scope, id)
+	if err != nil {
+		return err
+	}
+	out := caseFileWire{
+		Case: wireCaseLine(&f.Case), Choices: f.Choices, Titles: map[string]string{}, Together: []string{},
+		People: map[string]string{}, Phones: map[string]phoneRef{},
+	}
+	for record, into := range map[*models.Record]**recordWire{f.Subject: &out.Subject, f.Other: &out.Other} {
+		if record != nil {
+			r := wireRecord(record)
+			*into = &r
+		}
+	}
+	for id, title := range f.Titles {
+		out.Titles[id.String()] = title
+	}
+	for _, id := range f.Together {
+		out.Together = append(out.Together, id.String())
+	}
+	if err := s.callEverybody(ctx, &f, &out); err != nil {
+		return err
+	}
+	c.Response().Header().Set("ETag", `"`+f.Vector.String()+`"`)
+	return s.json(c, http.StatusOK, out)
+}
+
+// callEverybody names the people and phones of a case.
+func (s *Server) callEverybody(ctx context.Context, f *view.CaseFile, out *caseFileWire) error {
+	known := s.names(ctx)
+	decidedBy, _ := f.Value(models.CaseFieldDecidedBy).Ref()
+	people, phones := []models.RecordID{decidedBy}, []models.RecordID{}
+	sides, _ := f.Value(models.CaseFieldSides).Table()
+	for _, side := range sides {
+		by, _ := side.Get(models.SideBy).Ref()
+		device, _ := side.Get(models.SideDevice).Ref()
+		people, phones = append(people, by), append(phones, device)
+	}
+	if f.Value(models.CaseFieldSubjectType).Str() == "device" {
+		device, _ := models.ParseRecordID(f.Value(models.CaseFieldSubject).Str())
+		phones = append(phones, device)
+	}
+	for _, id := range people {
+		if person, err := known.user(id); err != nil {
+			return err
+		} else if person != nil {
+			out.People[person.ID] = person.Name
+		}
+	}
+	for _, id := range phones {
+		if phone, err := known.phone(id); err != nil {
+			return err
+		} else if phone != nil {
+			out.Phones[id.String()] = *phone
+		}
+	}
+	return nil
+}

@@ -1,0 +1,164 @@
+package sync
+
+import (
+	"context"
+
+	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/view"
+	"github.com/beplua/beplua/sync/rules"
+)
+
+// labels finds how people call the records that others refer to, each once.
+type labels struct {
+	ctx   context.Context //nolint:containedctx // lives no longer than the call
+	store Store
+	known map[models.Scope]map[models.RecordID]*models.Record // nil: looked for and not there
+}
+
+func newLabels(ctx context.Context, store Store) *labels {
+	return &labels{ctx, store, map[models.Scope]map[models.RecordID]*models.Record{}}
+}
+
+// load reads records of one scope that are not known yet; those that it lacks are looked for in the scope above.
+func (l *labels) load(scope models.Scope, ids []models.RecordID) error {
+	known := l.known[scope]
+	if known == nil {
+		known = map[models.RecordID]*models.Record{}
+		l.known[scope] = known
+	}
+	var fresh []models.RecordID
+	for _, id := range ids {
+		if _, looked := known[id]; !looked && !id.IsZero() {
+			known[id] = nil
+			fresh = append(fresh, id)
+		}
+	}
+	if len(fresh) == 0 {
+		return nil
+	}
+	found, err := l.store.Records(l.ctx, scope, fresh)
+	if err != nil {
+		return err
+	}
+	for i := range found {
+		known[found[i].ID] = &found[i]
+	}
+	if scope.Kind() != models.ScopeHealth || len(found) == len(fresh) {
+		return nil
+	}
+	above := scope.Parent() // a health scope's records are about members of its club
+	if err := l.load(above, fresh); err != nil {
+		return err
+	}
+	for _, id := range fresh {
+		if known[id] == nil {
+			known[id] = l.known[above][id]
+		}
+	}
+	return nil
+}
+
+func (l *labels) find(scope models.Scope, id models.RecordID) *models.Record {
+	return l.known[scope][id]
+}
+
+// concerns are the fields by which a record leads to the person that it is about.
+var concerns = [...]string{"member", "loan", "person", "household", "recipient", "meeting"}
+
+// subjectsOf reads what cases are about, and whom that concerns: at most three steps away.
+func (l *labels) subjectsOf(cases []models.Record) error {
+	wanted := map[models.Scope][]models.RecordID{}
+	for i := range cases {
+		subject, other := pairOf(&cases[i])
+		wanted[cases[i].Scope] = append(wanted[cases[i].Scope], subject, other)
+	}
+	for range 3 {
+		further := map[models.Scope][]models.RecordID{}
+		for scope, ids := range wanted {
+			if err := l.load(scope, ids); err != nil {
+				return err
+			}
+			for _, id := range ids {
+				further[scope] = append(further[scope], l.leadsTo(scope, id)...)
+			}
+		}
+		wanted = further
+	}
+	return nil
+}
+
+func (l *labels) leadsTo(scope models.Scope, id models.RecordID) (out []models.RecordID) {
+	if r := l.find(scope, id); r != nil {
+		for _, field := range concerns {
+			if next, ok := r.Value(field).Ref(); ok {
+				out = append(out, next)
+			}
+		}
+	}
+	return out
+}
+
+// pairOf gives the ids of the two records that a case names, zero for one that it does not.
+func pairOf(c *models.Record) (subject, other models.RecordID) {
+	subject, _ = models.ParseRecordID(c.Value(models.CaseFieldSubject).Str())
+	other, _ = models.ParseRecordID(c.Value(models.CaseFieldOther).Str())
+	return subject, other
+}
+
+// about gives how people call what a case is about.
+func (l *labels) about(c *models.Record) view.Subject {
+	subject, _ := pairOf(c)
+	s := view.Subject{Club: c.Scope.Owner()}
+	if c.Scope.Kind() != models.ScopeClub && c.Scope.Kind() != models.ScopeHealth {
+		s.Club = models.RecordID{}
+	}
+	if r := l.find(models.ClubScope(s.Club), s.Club); r != nil {
+		s.Name = view.Title(r)
+	}
+	r := l.find(c.Scope, subject)
+	if r == nil {
+		return s
+	}
+	s.Title = view.Title(r)
+	s.Person = l.person(c.Scope, r)
+	return s
+}
+
+// person gives whom a record concerns, "" if it is a person itself or concerns nobody.
+func (l *labels) person(scope models.Scope, r *models.Record) string {
+	for range 3 {
+		next := l.leadsTo(scope, r.ID)
+		if len(next) == 0 {
+			return ""
+		}
+		if r = l.find(scope, next[0]); r == nil {
+			return ""
+		}
+		if name := r.Value("fullName").Str(); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// lines gives cases as lines of the queue.
+func (l *labels) lines(cases []models.Record) ([]view.Case, error) {
+	if err := l.subjectsOf(cases); err != nil {
+		return nil, err
+	}
+	out := make([]view.Case, len(cases))
+	for i := range cases {
+		c := &cases[i]
+		if kind := c.Scope.Kind(); kind == models.ScopeClub || kind == models.ScopeHealth {
+			if err := l.load(models.ClubScope(c.Scope.Owner()), []models.RecordID{c.Scope.Owner()}); err != nil {
+				return nil, err
+			}
+		}
+		subject, other := pairOf(c)
+		out[i] = view.Case{Record: *c, About: l.about(c)}
+		if isOpen(c) {
+			out[i].Suggestion = rules.Suggest(c, l.find(c.Scope, subject), l.find(c.Scope, other))
+		}
+	}
+	return out, nil
+}
