@@ -12,7 +12,7 @@ export function Who({ onLogOut }: { onLogOut: () => void }) {
   const role = roles.find((r) => user.grants.some((grant) => grant.role === r)) ?? 'other';
   return (
     <div class="who">
-      <p class="who-name"><strong>{user.name}</strong><small>{t[role]}</small></p>
+      <p class="who-name"><a href="/console/account"><strong>{user.name}</strong></a><small>{t[role]}</small></p>
       <LanguageSwitch />
       <button type="button" class="button quiet" onClick={onLogOut}>{t.logOut}</button>
     </div>

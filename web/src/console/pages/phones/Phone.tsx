@@ -1,7 +1,45 @@
+import { useRoute } from 'preact-iso';
+import { readDevice, type Device } from '../../../api/devices';
 import { useText } from '../../../text/catalogue';
-import { Making } from '../../Making';
+import { Empty, Loaded, Page, Section, useLoad } from '../../../ui';
+import { PhoneFacts } from './PhoneFacts';
+import { PIN } from './PIN';
+import { Revoke } from './Revoke';
 import { phonesText } from './text';
+import { WhyList } from './Why';
 
+/** One phone: why it is not in step and what to do, what it says of itself, its PIN, and how far its revoking has come. */
 export default function Phone() {
-  return <Making title={useText(phonesText).title} />;
+  const t = useText(phonesText);
+  const id = useRoute().params['id'] ?? '';
+  const load = useLoad(async (signal) => (await readDevice(id, signal)).body, [id]);
+  const device = load.value;
+  return (
+    <Page title={device === undefined ? t.title : t.phoneOf(device.user.name)} lead={device?.name === '' ? t.unnamed : device?.name}
+      actions={device === undefined ? undefined : <Links device={device} />}>
+      <Loaded load={load}>
+        {(found) => (
+          <>
+            {found.state === 'active' ? null : <Revoke device={found} onChanged={load.reload} />}
+            {found.why.length === 0
+              ? <Empty title={t.fineTitle}><p>{t.fineHint}</p></Empty>
+              : <Section title={t.whyTitle}><WhyList device={found} /></Section>}
+            <PhoneFacts device={found} />
+            {found.state === 'active' ? <PIN device={found} onChanged={load.reload} /> : null}
+            {found.state === 'active' ? <Revoke device={found} onChanged={load.reload} /> : null}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Links({ device }: { device: Device }) {
+  const t = useText(phonesText);
+  return (
+    <>
+      <a class="button" href={`/console/people/${device.user.id}`}>{t.toPerson}</a>
+      <a class="button" href={`/console/enrol?user=${device.user.id}`}>{t.again}</a>
+    </>
+  );
 }

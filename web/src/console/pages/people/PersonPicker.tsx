@@ -1,0 +1,39 @@
+import { useState } from 'preact/hooks';
+import { readPeople, type Person } from '../../../api/users';
+import { useText } from '../../../text/catalogue';
+import { Loaded, Search, Section, useLoad } from '../../../ui';
+import { enrolText } from './enrolText';
+import { grantText } from './grantText';
+import { describe } from './roles';
+import { peopleText } from './text';
+
+const shown = 12;
+
+/** Finds the person whose phone it is, or leads to where he is added. */
+export function PersonPicker({ onChoose }: { onChoose: (person: Person) => void }) {
+  const t = useText(enrolText);
+  const p = useText(peopleText);
+  const g = useText(grantText);
+  const [q, setQ] = useState('');
+  const load = useLoad(async (signal) => (await readPeople({ q }, undefined, signal)).body, [q]);
+  return (
+    <Section title={t.stepWho}>
+      <Search label={p.search} onSearch={setQ} />
+      <Loaded load={load}>
+        {(found) => (
+          <ul class="picks" aria-live="polite">
+            {found.items.filter((person) => person.disabled !== true).slice(0, shown).map((person) => (
+              <li key={person.id}>
+                <button type="button" class="pick" onClick={() => onChoose(person)}>
+                  <span>{person.name}</span><small>{person.grants.map((grant) => describe(grant, g)).join('; ')}</small>
+                </button>
+              </li>
+            ))}
+            {found.items.length === 0 ? <li class="muted">{p.noneFound}</li> : null}
+          </ul>
+        )}
+      </Loaded>
+      <p class="row">{t.notThere} <a class="button" href="/console/people/new">{p.add}</a></p>
+    </Section>
+  );
+}

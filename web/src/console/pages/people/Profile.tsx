@@ -1,0 +1,50 @@
+import { useState } from 'preact/hooks';
+import { changePerson, type PersonFile, type PlacedGrant } from '../../../api/users';
+import { useText } from '../../../text/catalogue';
+import { Facts, Form, Section, TextField, useAction, useToast } from '../../../ui';
+import { faultOf, restOf } from './faults';
+import { GrantsEditor } from './GrantsEditor';
+import { grantText } from './grantText';
+import { describe } from './roles';
+import { peopleText } from './text';
+
+interface Props {
+  person: PersonFile;
+  etag: string;
+  onChanged: () => void;
+}
+
+/** Name, log-in name and roles: to be changed by who may, to be read by others. */
+export function Profile({ person, etag, onChanged }: Props) {
+  const t = useText(peopleText);
+  const g = useText(grantText);
+  const say = useToast();
+  const [grants, setGrants] = useState<PlacedGrant[]>(person.grants);
+  const saving = useAction(async (typed: FormData) => {
+    const login = typed.has('login') ? { login: String(typed.get('login')).trim() } : {};
+    await changePerson(person.id, {
+      name: String(typed.get('name')).trim().normalize('NFC'), ...login, grants: grants.map(({ name: _, ...grant }) => grant),
+    }, etag);
+    say({ text: t.saved });
+    onChanged();
+  });
+  if (!person.manageable) {
+    const words = person.grants.length === 0 ? g.noGrants : <ul>{person.grants.map((grant) => <li key={describe(grant, g)}>{describe(grant, g)}</li>)}</ul>;
+    return (
+      <Section title={t.profile}>
+        <div class="sheet"><Facts facts={[{ name: t.name, value: person.name }, { name: t.login, value: person.login ?? t.byPhone }, { name: t.grants, value: words }]} /></div>
+      </Section>
+    );
+  }
+  return (
+    <Section title={t.profile}>
+      <div class="sheet">
+        <Form submit={t.save} busy={saving.busy} error={restOf(saving.error, ['name', 'login', 'grants'])} onSubmit={saving.run}>
+          <TextField label={t.name} name="name" value={person.name} required fault={faultOf(saving.error, 'name')} />
+          {person.login === undefined ? null : <TextField label={t.login} name="login" value={person.login} hint={t.loginHint} fault={faultOf(saving.error, 'login')} />}
+          <GrantsEditor grants={grants} fault={faultOf(saving.error, 'grants')} onChange={setGrants} />
+        </Form>
+      </div>
+    </Section>
+  );
+}
