@@ -149,7 +149,7 @@ type place struct {
 }
 
 func (s *Seat) place() place {
-	p := place{heard: max(s.Device.Contact.At, s.Device.Enrolled), id: s.Device.ID.String()}
+	p := place{heard: cmp.Or(s.Device.Contact.At, s.Device.Enrolled), id: s.Device.ID.String()}
 	if s.Device.State == models.DeviceWiped {
 		p.gone = 1
 	}
