@@ -14,7 +14,7 @@ SEED   ?= 1
 STORE  ?= sqlite
 CYCLES ?= 60
 
-.PHONY: help run build web web-check test check fmt lint race sim crash bench wire demo docker ci clean
+.PHONY: help run build web web-check test check fmt lint race sim crash bench wire e2e shots demo docker ci clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -58,6 +58,13 @@ bench: build ## the table of figures, beside the machine's own floor
 
 wire: ## the MongoDB store over the wire (FerretDB in a module of its own)
 	cd store/mongodb/wiretest && $(GO) test -json ./... | (cd ../../.. && $(GO) run ./scripts/testreport)
+
+e2e: build ## officers' stories in a real Chromium (skipped loudly where there is none)
+	cd web/e2e && BEPLUA_PROGRAM=$(CURDIR)/bin/beplua $(GO) test -count=1 -timeout 15m -json ./... | (cd ../.. && $(GO) run ./scripts/testreport)
+
+SHOTS ?= $(shell mktemp -du)
+shots: build ## pictures of every page in Vietnamese, at a desk's and a phone's size: make shots SHOTS=folder
+	cd web/e2e && $(GO) run ./shots -program $(CURDIR)/bin/beplua -out $(SHOTS)
 
 demo: build ## the story of six phones and an officer, on real HTTP
 	bin/beplua demo

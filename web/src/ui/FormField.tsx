@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useCallback, useId } from 'preact/hooks';
 import { useText } from '../text/catalogue';
 import { uiText } from './text';
 
@@ -83,12 +83,16 @@ interface SelectProps {
 
 /** One of a few. */
 export function SelectField({ label, name, choices, value = '', none, hint, fault, required = false, onChange }: SelectProps) {
+  // Set when the value or the choices come, and then left alone: what a person picks is never taken back by a rendering.
+  const pick = useCallback((select: HTMLSelectElement | null) => {
+    if (select !== null) select.value = value;
+  }, [value, choices.length]);
   return (
     <FormField label={label} hint={hint} fault={fault} required={required}>
       {({ id, describedBy, invalid }) => (
-        <select id={id} name={name} class="input" aria-describedby={describedBy} aria-invalid={invalid} onChange={(event) => onChange?.(event.currentTarget.value)}>
-          {none === undefined ? null : <option value="" selected={value === ''}>{none}</option>}
-          {choices.map((c) => <option key={c.value} value={c.value} selected={c.value === value}>{c.label}</option>)}
+        <select ref={pick} id={id} name={name} class="input" aria-describedby={describedBy} aria-invalid={invalid} onChange={(event) => onChange?.(event.currentTarget.value)}>
+          {none === undefined ? null : <option value="">{none}</option>}
+          {choices.map((c) => <option key={c.value} value={c.value}>{c.label}</option>)}
         </select>
       )}
     </FormField>
