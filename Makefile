@@ -60,7 +60,7 @@ wire: ## the MongoDB store over the wire (FerretDB in a module of its own)
 	cd store/mongodb/wiretest && $(GO) test -json ./... | (cd ../../.. && $(GO) run ./scripts/testreport)
 
 e2e: build ## officers' stories in a real Chromium (skipped loudly where there is none)
-	cd web/e2e && BEPLUA_PROGRAM=$(CURDIR)/bin/beplua $(GO) test -count=1 -timeout 15m -json ./... | (cd ../.. && $(GO) run ./scripts/testreport)
+	cd web/e2e && E2E_PROGRAM=$(CURDIR)/bin/beplua $(GO) test -count=1 -timeout 15m -json ./... | (cd ../.. && $(GO) run ./scripts/testreport)
 
 SHOTS ?= $(shell mktemp -du)
 shots: build ## pictures of every page in Vietnamese, at a desk's and a phone's size: make shots SHOTS=folder

@@ -6,10 +6,15 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
+	"slices"
+	"strings"
+	"sync"
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
 
@@ -32,6 +37,9 @@ var (
 type Browser struct {
 	ctx  context.Context //nolint:containedctx // chromedp keeps the browser in its context
 	base string
+
+	mu         sync.Mutex
+	complaints []string
 }
 
 // patience is how long a step may take before it has failed.
@@ -39,7 +47,7 @@ const patience = 20 * time.Second
 
 // Open starts a browser for the server at base; close ends it. It fails with ErrMissing where there is none.
 func Open(ctx context.Context, base string) (*Browser, func(), error) {
-	program, err := program()
+	program, err := Program()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -50,14 +58,46 @@ func Open(ctx context.Context, base string) (*Browser, func(), error) {
 	tab, leave := chromedp.NewContext(allocated)
 	end := func() { leave(); release() }
 	b := &Browser{ctx: tab, base: base}
-	if err := chromedp.Do(tab, chromedp.Navigate("about:blank")); err != nil {
+	if err := chromedp.Listen(tab, b.hear); err != nil {
 		end()
 		return nil, nil, fmt.Errorf("start Chromium: %w", err)
 	}
 	return b, end, nil
 }
 
-func program() (string, error) {
+// hear keeps what no page of ours may cause: scripts that throw, what the content security policy had to stop, dialogs.
+func (b *Browser) hear(event any) {
+	said := ""
+	switch e := event.(type) {
+	case *runtime.EventExceptionThrown:
+		said = fmt.Sprintf("exception: %s %v", e.ExceptionDetails.Text, e.ExceptionDetails.Exception)
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.ConsoleAPICalledTypeError {
+			said = fmt.Sprintf("console: %v", e.Args)
+		}
+	case *log.EventEntryAdded:
+		if e.Entry.Source == log.EntrySourceSecurity || strings.Contains(e.Entry.Text, "Content Security Policy") {
+			said = "security: " + e.Entry.Text
+		}
+	case *page.EventJavascriptDialogOpening:
+		said = "dialog: " + e.Message
+	}
+	if said != "" {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		b.complaints = append(b.complaints, said)
+	}
+}
+
+// Complaints are the failures of pages since the browser was opened.
+func (b *Browser) Complaints() []string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return slices.Clone(b.complaints)
+}
+
+// Program is the path of this machine's Chromium. It fails with ErrMissing where there is none.
+func Program() (string, error) {
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if found, err := exec.LookPath(name); err == nil {
 			return found, nil
@@ -99,6 +139,9 @@ func (b *Browser) Go(path string) error {
 	return b.Settle()
 }
 
+// Visit opens any address.
+func (b *Browser) Visit(url string) error { return b.Do(chromedp.Navigate(url)) }
+
 // settled holds once the page has its heading and nothing is being loaded.
 const settled = `document.readyState === 'complete' && document.querySelector('h1') !== null && document.querySelector('.loading') === null`
 
@@ -113,16 +156,9 @@ func (b *Browser) Wait(holds string) error {
 	return nil
 }
 
-// LogIn fills the log-in form and waits for the shell.
+// LogIn fills the log-in form and waits for the first page.
 func (b *Browser) LogIn(login, password string) error {
-	if err := b.Go("/console/"); err != nil {
-		return err
-	}
-	return b.Do(
-		chromedp.SendKeys(chromedp.CSS(`input[name=login]`), login),
-		chromedp.SendKeys(chromedp.CSS(`input[name=password]`), password+"\r"),
-		chromedp.WaitVisible(chromedp.CSS(`nav`)),
-	)
+	return errors.Join(b.Go("/console/"), b.Fill("Tên đăng nhập", login), b.Fill("Mật khẩu", password), b.Press("Đăng nhập"), b.See("Đăng xuất"), b.Settle())
 }
 
 // pageHeightMax bounds a picture; longer pages are cut. CSS pixels.

@@ -1,6 +1,7 @@
-// Command shots takes pictures of the console's pages, at a desk's and a phone's size, in Vietnamese, from a running server.
+// Command shots takes pictures of the console's pages, at a desk's and a phone's size, in Vietnamese.
 //
-//	go run ./shots -url http://127.0.0.1:8080 -login xa.mau -password … -out FOLDER [PATH …]
+//	go run ./shots -program ../../bin/beplua -out FOLDER                      starts a server with the demo's data
+//	go run ./shots -url http://127.0.0.1:8080 -login xa.mau [-password …] [-out FOLDER] [PATH …]   looks at one that runs
 package main
 
 import (
@@ -12,13 +13,15 @@ import (
 	"strings"
 
 	"github.com/beplua/beplua/web/e2e/browser"
+	"github.com/beplua/beplua/web/e2e/server"
 )
 
 func main() {
 	var o order
-	flag.StringVar(&o.url, "url", "http://127.0.0.1:8080", "the server")
-	flag.StringVar(&o.login, "login", "xa.mau", "who looks")
-	flag.StringVar(&o.password, "password", "bep-lua-mau-2026", "his password; by default the demo's")
+	flag.StringVar(&o.program, "program", "", "the built program, to start a server of its own")
+	flag.StringVar(&o.url, "url", "http://127.0.0.1:8080", "the server, if none is started")
+	flag.StringVar(&o.login, "login", server.Commune, "who looks")
+	flag.StringVar(&o.password, "password", server.Password, "his password; by default the demo's")
 	flag.StringVar(&o.out, "out", os.TempDir(), "folder for the pictures")
 	flag.Parse()
 	o.paths = flag.Args()
@@ -30,42 +33,70 @@ func main() {
 
 // order is what is to be photographed.
 type order struct {
-	url, login, password, out string
-	paths                     []string // of pages; empty: those that need no id
+	program, url, login, password, out string
+	paths                              []string // of pages; empty: all
 }
 
+// demoClubs is how many of the demo's clubs are looked at.
+const demoClubs = 6
+
 func (o order) take(ctx context.Context) error {
+	if err := os.MkdirAll(o.out, 0o700); err != nil {
+		return err
+	}
+	if o.program != "" {
+		folder, err := os.MkdirTemp("", "beplua-shots-")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(folder)
+		s, err := server.Start(ctx, o.program, folder, demoClubs)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = s.Stop() }()
+		o.url = s.Base
+	}
 	b, end, err := browser.Open(ctx, o.url)
 	if err != nil {
 		return err
 	}
 	defer end()
+	return o.shootAll(ctx, b)
+}
+
+func (o order) shootAll(ctx context.Context, b *browser.Browser) error {
 	if err := o.shoot(b, "/console/", "login"); err != nil {
 		return err
 	}
 	if err := b.LogIn(o.login, o.password); err != nil {
 		return err
 	}
-	paths := o.paths
-	if len(paths) == 0 {
-		paths = fixed
-	}
-	for _, path := range paths {
-		if err := o.shoot(b, path, nameOf(path)); err != nil {
+	if len(o.paths) == 0 {
+		officer, err := server.At(o.url).LogInWith(ctx, o.login, o.password)
+		if err != nil {
 			return err
 		}
+		if o.paths, err = pages(ctx, officer); err != nil {
+			return err
+		}
+	}
+	for _, path := range o.paths {
+		if err := o.shoot(b, path, nameOf(path)); err != nil {
+			fmt.Fprintln(os.Stderr, err) // the other pages are looked at all the same
+		}
+	}
+	if failed := b.Complaints(); len(failed) > 0 {
+		return fmt.Errorf("pages failed:\n%s", strings.Join(failed, "\n"))
 	}
 	return nil
 }
 
-// fixed are the pages that need no id.
-var fixed = []string{
-	"/console/", "/console/cases", "/console/clubs", "/console/reminders", "/console/phones", "/console/people",
-	"/console/import", "/console/export", "/console/bylaws", "/console/nowhere",
-}
+// sizes are the screens looked at.
+func sizes() []browser.Size { return []browser.Size{browser.Desk, browser.Thumb} }
 
 func (o order) shoot(b *browser.Browser, path, name string) error {
-	for _, size := range []browser.Size{browser.Desk, browser.Thumb} {
+	for _, size := range sizes() {
 		if err := b.Screen(size); err != nil {
 			return err
 		}
@@ -82,14 +113,21 @@ func (o order) shoot(b *browser.Browser, path, name string) error {
 		}
 		fmt.Println(file)
 	}
-	return nil
+	return b.Screen(browser.Desk)
 }
 
-// nameOf makes a path's file name.
+// nameOf makes a path's file name; ids are left away.
 func nameOf(path string) string {
-	name := strings.Trim(strings.TrimPrefix(path, "/console"), "/")
-	if name == "" {
+	kept := []string{}
+	for _, part := range strings.FieldsFunc(strings.TrimPrefix(path, "/console"), func(r rune) bool { return strings.ContainsRune("/?&=:", r) }) {
+		if len(part) < 36 || strings.Count(part, "-") != 4 {
+			kept = append(kept, part)
+		} else {
+			kept = append(kept, "id")
+		}
+	}
+	if len(kept) == 0 {
 		return "dashboard"
 	}
-	return strings.NewReplacer("/", "_", ":", "-", "?", "_", "&", "_", "=", "-").Replace(name)
+	return strings.Join(kept, "_")
 }

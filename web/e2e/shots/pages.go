@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/beplua/beplua/web/e2e/server"
+)
+
+// plain are the pages that need no id.
+func plain() []string {
+	return []string{
+		"/console/", "/console/cases", "/console/clubs", "/console/reminders", "/console/phones", "/console/people",
+		"/console/import", "/console/export", "/console/bylaws", "/console/nowhere",
+	}
+}
+
+// item is what the listings have in common.
+type item struct {
+	ID    string `json:"id"`
+	Scope string `json:"scope"`
+	Kind  string `json:"kind"`
+}
+
+// pages are the paths of all pages, those of single things with ids found by asking: one case of each kind, and the first
+// club, member, phone and person.
+func pages(ctx context.Context, officer *server.Officer) ([]string, error) {
+	first := func(path string) ([]item, error) {
+		var page struct{ Items []item }
+		_, err := officer.Ask(ctx, http.MethodGet, path, nil, &page)
+		return page.Items, err
+	}
+	paths := plain()
+	for _, group := range []struct{ listing, prefix string }{
+		{"/api/v1/devices?limit=1", "/console/phones/"},
+		{"/api/v1/users?limit=1", "/console/people/"},
+	} {
+		found, err := first(group.listing)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range found {
+			paths = append(paths, group.prefix+f.ID)
+		}
+	}
+	clubs, err := first("/api/v1/clubs?limit=1")
+	if err != nil || len(clubs) == 0 {
+		return paths, err
+	}
+	club := "/console/clubs/" + clubs[0].ID
+	paths = append(paths, club)
+	for _, tab := range []string{"members", "meetings", "money", "loans", "health"} {
+		paths = append(paths, club+"?tab="+tab)
+	}
+	members, err := first("/api/v1/records/club:" + clubs[0].ID + "?type=member&limit=1")
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range members {
+		paths = append(paths, club+"/members/"+m.ID)
+	}
+	cases, err := first("/api/v1/cases?status=open&limit=200")
+	kinds := map[string]bool{}
+	for _, c := range cases {
+		if !kinds[c.Kind] {
+			kinds[c.Kind] = true
+			paths = append(paths, "/console/cases/"+c.Scope+"/"+c.ID)
+		}
+	}
+	return paths, err
+}
