@@ -18,7 +18,9 @@ type Officer struct {
 func At(base string) *Server { return &Server{Base: base} }
 
 // LogIn logs an officer of the demo in.
-func (s *Server) LogIn(ctx context.Context, login string) (*Officer, error) { return s.LogInWith(ctx, login, Password) }
+func (s *Server) LogIn(ctx context.Context, login string) (*Officer, error) {
+	return s.LogInWith(ctx, login, Password)
+}
 
 // LogInWith logs an officer in by name and password.
 func (s *Server) LogInWith(ctx context.Context, login, password string) (*Officer, error) {

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/beplua/beplua/web/e2e/browser"
@@ -81,9 +82,19 @@ func (o order) shootAll(ctx context.Context, b *browser.Browser) error {
 			return err
 		}
 	}
-	for _, path := range o.paths {
-		if err := o.shoot(b, path, nameOf(path)); err != nil {
+	for i := 0; i < len(o.paths); i++ {
+		if err := o.shoot(b, o.paths[i], nameOf(o.paths[i])); err != nil {
 			fmt.Fprintln(os.Stderr, err) // the other pages are looked at all the same
+			continue
+		}
+		tabs, err := browser.Ask[[]string](b, `[...document.querySelectorAll('.tabs a')].map((a) => a.getAttribute('href'))`)
+		if err != nil {
+			return err
+		}
+		for _, tab := range tabs {
+			if !slices.Contains(o.paths, tab) {
+				o.paths = append(o.paths, tab)
+			}
 		}
 	}
 	if failed := b.Complaints(); len(failed) > 0 {

@@ -17,9 +17,11 @@ func plain() []string {
 
 // item is what the listings have in common.
 type item struct {
-	ID    string `json:"id"`
-	Scope string `json:"scope"`
-	Kind  string `json:"kind"`
+	ID     string `json:"id"`
+	Scope  string `json:"scope"`
+	Fields struct {
+		Kind string `json:"kind"`
+	} `json:"fields"`
 }
 
 // pages are the paths of all pages, those of single things with ids found by asking: one case of each kind, and the first
@@ -49,9 +51,6 @@ func pages(ctx context.Context, officer *server.Officer) ([]string, error) {
 	}
 	club := "/console/clubs/" + clubs[0].ID
 	paths = append(paths, club)
-	for _, tab := range []string{"members", "meetings", "money", "loans", "health"} {
-		paths = append(paths, club+"?tab="+tab)
-	}
 	members, err := first("/api/v1/records/club:" + clubs[0].ID + "?type=member&limit=1")
 	if err != nil {
 		return nil, err
@@ -62,8 +61,8 @@ func pages(ctx context.Context, officer *server.Officer) ([]string, error) {
 	cases, err := first("/api/v1/cases?status=open&limit=200")
 	kinds := map[string]bool{}
 	for _, c := range cases {
-		if !kinds[c.Kind] {
-			kinds[c.Kind] = true
+		if !kinds[c.Fields.Kind] {
+			kinds[c.Fields.Kind] = true
 			paths = append(paths, "/console/cases/"+c.Scope+"/"+c.ID)
 		}
 	}
