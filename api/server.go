@@ -59,6 +59,8 @@ func (s *Server) routes() []route {
 		{http.MethodPost, "/api/v1/records/:scope/:id/takeback", officer, small, s.takeBack},
 
 		{http.MethodGet, "/api/v1/clubs", reader, 0, s.clubs},
+		{http.MethodGet, "/api/v1/clubs/:club", reader, 0, s.club},
+		{http.MethodGet, "/api/v1/clubs/:club/meetings", reader, 0, s.meetings},
 		{http.MethodGet, "/api/v1/clubs/:club/loans", reader, 0, s.loans},
 		{http.MethodPost, "/api/v1/clubs/:club/loans/preview", reader, small, s.preview},
 		{http.MethodGet, "/api/v1/clubs/:club/loans/:loan", reader, 0, s.loanFile},

@@ -33,7 +33,6 @@ type Engine struct {
 	known  existence
 
 	arrears arrears
-	glances glances
 }
 
 // New makes an engine of the store's present life.

@@ -52,7 +52,6 @@ var cases = []struct {
 	{"keys/hits", testKeyHits},
 	{"keys/anywhere", testKeysAnywhere},
 	{"projections/read", testProjections},
-	{"projections/of many scopes", testProjectionsOf},
 	{"projections/pages", testProjectionPages},
 	{"projections/refusals", testProjectionRefusals},
 	{"projections/races", testProjectionRaces},
