@@ -103,8 +103,8 @@ func wireEdit(e *view.Edit, known *names) (out editWire, err error) {
 
 // pathScoped reads which record a path names by its scope and id, within what the asker may read.
 func pathScoped(c echo.Context, access *models.Access) (models.Scope, models.RecordID, error) {
-	scope, err := models.ParseScope(c.Param("scope"))
-	if err != nil || !access.MayRead(scope) {
+	scope, err := pathScope(c, access)
+	if err != nil {
 		return "", models.RecordID{}, models.Errorf(models.CodeNotFound, "no such record")
 	}
 	id, err := pathID(c)

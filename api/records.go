@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -47,9 +48,14 @@ func (s *Server) records(c echo.Context, session *account.Session) error {
 	return s.money(c, out)
 }
 
-// pathScope reads the scope that a path names. One that the asker may not read is not there.
+// pathScope reads the scope that a path names, also where a client wrote its colons as %3A. One that the asker may not read
+// is not there.
 func pathScope(c echo.Context, access *models.Access) (models.Scope, error) {
-	scope, err := models.ParseScope(c.Param("scope"))
+	text, err := url.PathUnescape(c.Param("scope"))
+	if err != nil {
+		return "", models.Errorf(models.CodeNotFound, "no such scope")
+	}
+	scope, err := models.ParseScope(text)
 	if err != nil || !access.MayRead(scope) {
 		return "", models.Errorf(models.CodeNotFound, "no such scope")
 	}

@@ -2,6 +2,8 @@ package api_test
 
 import (
 	"net/http"
+	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/beplua/beplua/models"
@@ -91,6 +93,8 @@ func TestRecordsAreListedOverHTTP(t *testing.T) {
 		Items []struct{ ID, Type string }
 		Next  string
 	}
+	escaped := "/api/v1/records/" + url.PathEscape(string(models.ClubScope(clubA)))
+	v.officer.ask(t, http.MethodGet, strings.ReplaceAll(escaped, ":", "%3A")+"/"+v.an.String()+"/history", "", "", 200)
 	v.officer.ask(t, http.MethodGet, scope+"?type=member&limit=2", "", "", 200).read(t, &list)
 	if len(list.Items) != 2 || list.Next != list.Items[1].ID {
 		t.Errorf("got %+v", list)
