@@ -14,6 +14,7 @@ interface Problem {
   code?: string;
   errors?: Fault[];
   details?: Record<string, string>;
+  record?: unknown;
 }
 
 /** A refusal by the server, or no answer at all (status 0, code "offline"). `title` is for people, in their language. */
@@ -24,6 +25,8 @@ export class ApiError extends Error {
   readonly detail: string;
   readonly faults: Fault[];
   readonly details: Record<string, string>;
+  /** 412: the record as it stands. */
+  readonly record: unknown;
 
   constructor(status: number, problem: Problem) {
     super(problem.title ?? `HTTP ${status}`);
@@ -33,6 +36,7 @@ export class ApiError extends Error {
     this.detail = problem.detail ?? '';
     this.faults = problem.errors ?? [];
     this.details = problem.details ?? {};
+    this.record = problem.record;
   }
 }
 

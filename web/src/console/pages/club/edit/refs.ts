@@ -1,0 +1,51 @@
+import { allRecords, clubScope, healthScope, type Rec } from '../../../../api/records';
+import type { Field } from '../../../../api/schema';
+import { day } from '../../../../text/format';
+import type { Choice, Names } from '../../../../ui';
+
+/** What references of one club may name: the choices by type, and all names by id. */
+export interface Refs {
+  choices: Record<string, Choice[]>;
+  names: Names;
+}
+
+// How a record is called where another one names it. Types that are not here are not chosen in forms.
+const called: Record<string, (record: Rec, names: Names) => string> = {
+  member: (r) => text(r, 'fullName'),
+  household: (r) => text(r, 'headName'),
+  group: (r) => text(r, 'name'),
+  meeting: (r) => day(text(r, 'date')),
+  fundAccount: (r) => text(r, 'kind') === 'income' ? 'Quỹ tăng thu nhập' : 'Quỹ hoạt động',
+  byLaw: (r) => day(text(r, 'validFrom')),
+  loan: (r, names) => [text(r, 'contractNo'), names.get(text(r, 'member')) ?? ''].filter((s) => s !== '').join(' · '),
+  careRecipient: (r, names) => text(r, 'fullName') || (names.get(text(r, 'member')) ?? ''),
+};
+
+const text = (record: Rec, field: string): string => String(record.fields[field] ?? '');
+
+/** Whether a form can offer what a reference may name. */
+export const isOffered = (field: Field): boolean => field.kind !== 'ref' || (field.target ?? []).some((t) => called[t] !== undefined);
+
+/** The types that the references of some fields name. */
+export const targetsOf = (fields: Field[]): string[] =>
+  [...new Set(fields.flatMap((field) => (field.target ?? []).filter((t) => called[t] !== undefined)))];
+
+/** Reads what references to these types may name. Members come first: others are called by them. */
+export async function readRefs(club: string, types: string[], signal?: AbortSignal): Promise<Refs> {
+  const wanted = [...types].sort((a, b) => Number(b === 'member') - Number(a === 'member'));
+  const lists = await Promise.all(wanted.map((type) => allRecords(type === 'careRecipient' ? healthScope(club) : clubScope(club), type, {}, signal)));
+  const names = new Map<string, string>();
+  const choices: Record<string, Choice[]> = {};
+  wanted.forEach((type, at) => {
+    choices[type] = (lists[at] ?? []).map((record) => {
+      const label = called[type]?.(record, names) ?? '';
+      names.set(record.id, label);
+      return { value: record.id, label: label === '' ? `…${record.id.slice(-6)}` : label };
+    }).sort((a, b) => (type === 'meeting' ? 0 : a.label.localeCompare(b.label, 'vi')));
+  });
+  return { choices, names };
+}
+
+/** The choices of each reference among some fields. */
+export const choicesFor = (fields: Field[], refs: Refs): Record<string, Choice[]> =>
+  Object.fromEntries(fields.filter((f) => f.target !== undefined).map((f) => [f.name, (f.target ?? []).flatMap((t) => refs.choices[t] ?? [])]));

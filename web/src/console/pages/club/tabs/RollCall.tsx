@@ -1,0 +1,66 @@
+import { useState } from 'preact/hooks';
+import { changeRecord, clubScope, makeRecord, type Rec } from '../../../../api/records';
+import { typeOf, type Field } from '../../../../api/schema';
+import { useText } from '../../../../text/catalogue';
+import { useLanguage } from '../../../../text/language';
+import { Empty, Table, useAction, useFailureText, useToast, type Column } from '../../../../ui';
+import { useRegistry } from '../../../session';
+import type { Refs } from '../edit/refs';
+import { meetingsText } from './meetingsText';
+
+interface Props {
+  club: string;
+  meeting: string;
+  called: Rec[];
+  refs: Refs;
+  onChanged: () => void;
+}
+
+interface Line {
+  member: string;
+  name: string;
+  record: Rec | undefined;
+}
+
+/** Who came, one choice a person; each is saved at once, as on a phone. */
+export function RollCall({ club, meeting, called, refs, onChanged }: Props) {
+  const t = useText(meetingsText);
+  const status = typeOf(useRegistry(), 'attendance')?.fields.find((f) => f.name === 'status');
+  const byMember = new Map(called.map((record) => [String(record.fields['member']), record]));
+  const lines: Line[] = (refs.choices['member'] ?? []).map((m) => ({ member: m.value, name: m.label, record: byMember.get(m.value) }));
+  const save = async (line: Line, value: string) => {
+    if (line.record === undefined) await makeRecord(clubScope(club), 'attendance', { meeting, member: line.member, status: value });
+    else await changeRecord(clubScope(club), line.record.id, line.record.vector, { set: { status: value }, unset: [] });
+  };
+  const columns: Column<Line>[] = [
+    { key: 'name', head: t.member, cell: (line) => <a href={`/console/clubs/${club}/members/${line.member}`}>{line.name}</a> },
+    { key: 'status', head: t.attendance, cell: (line) => (status === undefined ? null : <Call line={line} status={status} save={save} onChanged={onChanged} />) },
+  ];
+  return <Table caption={t.roll} columns={columns} rows={lines} rowKey={(line) => line.member} empty={<Empty title={t.noMembers} />} />;
+}
+
+/** The choice for one person. When it cannot be saved it goes back to what the book says. */
+function Call({ line, status, save, onChanged }: { line: Line; status: Field; save: (line: Line, value: string) => Promise<void>; onChanged: () => void }) {
+  const t = useText(meetingsText);
+  const { language } = useLanguage();
+  const say = useToast();
+  const tell = useFailureText();
+  const [failures, setFailures] = useState(0);
+  const now = String(line.record?.fields['status'] ?? '');
+  const saving = useAction(async (value: string) => {
+    try {
+      await save(line, value);
+      say({ text: t.saved(line.name) });
+    } catch (error) {
+      say({ text: tell(error), tone: 'bad' });
+      setFailures((n) => n + 1);
+    }
+    onChanged();
+  });
+  return (
+    <select key={failures} class="input" aria-label={t.set(line.name)} aria-busy={saving.busy} onChange={(event) => void saving.run(event.currentTarget.value)}>
+      {now === '' ? <option value="" selected disabled>{t.unset}</option> : null}
+      {(status.options ?? []).map((o) => <option key={o.value} value={o.value} selected={o.value === now}>{o.label[language]}</option>)}
+    </select>
+  );
+}
