@@ -60,6 +60,8 @@ const (
 	KnownRecordsMax = 1 << 15
 	// KnownArrearsMax bounds of how many clubs the engine remembers what is overdue: about 500 bytes each.
 	KnownArrearsMax = 1 << 14
+	// KnownGlancesMax bounds of how many scopes the engine remembers the summary: about 1 kB each.
+	KnownGlancesMax = 1 << 15
 	// CommitTriesMax bounds how often the engine decides a batch again because its scope moved on.
 	CommitTriesMax = 64
 	// OrphansPerCommitMax bounds the waiting operations that one commit lets go on; the rest follow with later ones.

@@ -58,6 +58,10 @@ type Scopes interface {
 	// Projections gives those with these keys, in the order asked for; one that is not there has seq 0 and no body. That says
 	// nothing about the records it would be of (they may be older than the projection): fold them. Each is as of its own seq.
 	Projections(ctx context.Context, scope models.Scope, keys []string) ([]models.Projection, error)
+	// ProjectionsOf gives the projection with one key of each of many scopes, in the order asked for, as Projections does. It
+	// is for pages over thousands of scopes and waits for nobody: what a process left half done when it died is missing from it
+	// until somebody else reads or writes that scope.
+	ProjectionsOf(ctx context.Context, key string, scopes []models.Scope) ([]models.Projection, error)
 	// ProjectionsAfter gives the projections whose keys begin with prefix, by key, above after, at most limit.
 	ProjectionsAfter(ctx context.Context, scope models.Scope, prefix, after string, limit int) ([]models.Projection, error)
 	// Audit compares everything derived (records, keys, numbers, heads) with the operations and commits it derives from,

@@ -6,6 +6,7 @@ import (
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/ledger"
+	"github.com/beplua/beplua/models/summary"
 )
 
 // BooksAudit is what a full fold of one club's books found.
@@ -14,6 +15,7 @@ type BooksAudit struct {
 	Wrong          []string // keys of stored sums that are not what the records come to
 	Contradictions []string // see ledger.Club.Contradictions
 	head           models.Head
+	summary        summary.Summary
 }
 
 // AuditBooks folds all of a club's books and compares them with the sums that are kept, and with themselves.
@@ -43,11 +45,18 @@ func (e *Engine) foldBooks(ctx context.Context, scope models.Scope) (BooksAudit,
 	if err != nil {
 		return a, err
 	}
+	var glance bool
+	if a.summary, glance, err = e.auditSummary(ctx, scope); err != nil {
+		return a, err
+	}
 	after, err := e.Store.Heads(ctx, []models.Scope{scope})
 	if err == nil && after[0].Seq != a.head.Seq {
 		err = models.ErrStale
 	}
 	a.Wrong, a.Contradictions = a.Club.Wrong(stored), a.Club.Contradictions()
+	if glance {
+		a.Wrong = append(a.Wrong, summary.Key)
+	}
 	return a, err
 }
 
@@ -123,10 +132,17 @@ func (e *Engine) mendOnce(ctx context.Context, scope models.Scope) (int, error) 
 	if err := p.tellOfMend(); err != nil {
 		return 0, err
 	}
+	p.glance = glance{Summary: a.summary, known: true} // stored anew with any other
+	if err := p.keepSummary(); err != nil {
+		return 0, err
+	}
 	c := p.commit()
 	for _, key := range wrong {
-		c.Projections = append(c.Projections, models.Projection{Key: key, Seq: c.Next.Seq, Body: a.Club.Body(key)})
+		if key != summary.Key {
+			c.Projections = append(c.Projections, models.Projection{Key: key, Seq: c.Next.Seq, Body: a.Club.Body(key)})
+		}
 	}
+	models.SortProjections(c.Projections)
 	return len(wrong), p.Store.Commit(ctx, c)
 }
 

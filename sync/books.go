@@ -8,6 +8,7 @@ import (
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/ledger"
 	"github.com/beplua/beplua/models/schema"
+	"github.com/beplua/beplua/models/summary"
 	"github.com/beplua/beplua/sync/rules"
 )
 
@@ -73,14 +74,14 @@ func tallyOf[S summable[S]](sums map[models.RecordID]*tally[S], id models.Record
 	return sums[id]
 }
 
-// readBooks reads the stored sums of funds and loans, at once.
+// readBooks reads the stored sums of funds and loans, at once, and with them the summary, which will be asked for.
 func (p *plan) readBooks(funds, loans []models.RecordID) error {
 	if len(funds)+len(loans) == 0 {
 		return nil
 	}
 	stored := make([]models.Projection, len(funds)+len(loans))
 	if p.base.Seq > 0 {
-		keys := make([]string, 0, len(stored))
+		keys := make([]string, 0, len(stored)+1)
 		for _, id := range funds {
 			keys = append(keys, ledger.FundKey(id))
 		}
@@ -88,9 +89,10 @@ func (p *plan) readBooks(funds, loans []models.RecordID) error {
 			keys = append(keys, ledger.LoanKey(id))
 		}
 		var err error
-		if stored, err = p.Store.Projections(p.ctx, p.scope, keys); err != nil {
+		if stored, err = p.Store.Projections(p.ctx, p.scope, append(keys, summary.Key)); err != nil {
 			return err
 		}
+		p.glance.found = &stored[len(keys)]
 	}
 	for i, id := range funds {
 		if err := readTally(p, tallyOf(p.books.funds, id), id, stored[i], ledger.ParseBalance, p.foldFund); err != nil {
@@ -158,7 +160,7 @@ func (p *plan) withKey(key string) ([]models.Record, error) {
 	return all, err
 }
 
-// projections gives the sums that changed, for the commit that ends at seq.
+// projections gives the sums that changed, in any order, for the commit that ends at seq.
 func (b *books) projections(seq uint64) []models.Projection {
 	var out []models.Projection
 	for id, t := range b.funds {
@@ -167,7 +169,6 @@ func (b *books) projections(seq uint64) []models.Projection {
 	for id, t := range b.debts {
 		out = t.project(out, ledger.LoanKey(id), seq)
 	}
-	models.SortProjections(out)
 	return out
 }
 

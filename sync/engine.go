@@ -33,6 +33,7 @@ type Engine struct {
 	known  existence
 
 	arrears arrears
+	glances glances
 }
 
 // New makes an engine of the store's present life.

@@ -29,6 +29,7 @@ type plan struct {
 	orphans orphanWatch
 	rivals  rivals
 	books   books
+	glance  glance
 	// approver is who decides that a held operation is carried out; zero when nobody does.
 	approver models.RecordID
 }
@@ -215,8 +216,17 @@ func (p *plan) commit() models.Commit {
 		}
 		c.Records = append(c.Records, state)
 	}
-	c.Projections = p.books.projections(c.Next.Seq)
+	c.Projections = p.glance.projection(p.books.projections(c.Next.Seq), &c)
+	models.SortProjections(c.Projections)
 	return c
+}
+
+// save stores what the plan comes to.
+func (p *plan) save() error {
+	if err := p.keepSummary(); err != nil {
+		return err
+	}
+	return p.Store.Commit(p.ctx, p.commit())
 }
 
 // onlyCreated says whether a new record is simply what its creating operation says, so that a store need not keep it twice.

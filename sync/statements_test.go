@@ -78,7 +78,7 @@ func TestMoneyAsksTheStoreSeldom(t *testing.T) {
 		}, "keys 3, records 1, sums 1"},
 		{"no money", func() {
 			b.write(b.here, "meeting", b.id(), text("date", "2026-03-14"), text("kind", "regular"), text("status", "held"))
-		}, "keys 3, records 1"},
+		}, "keys 3, records 1, sums 1"},
 	} {
 		c.do()
 		clear(asked.asked)

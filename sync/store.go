@@ -39,9 +39,10 @@ type Index interface {
 	RecordsByKeyAnywhere(ctx context.Context, key string, afterScope models.Scope, after models.RecordID, limit int) ([]models.Record, error)
 }
 
-// Projections are the sums that the engine keeps of the books.
+// Projections are the sums that the engine keeps: of the books, and of a scope at a glance.
 type Projections interface {
 	Projections(ctx context.Context, scope models.Scope, keys []string) ([]models.Projection, error)
+	ProjectionsOf(ctx context.Context, key string, scopes []models.Scope) ([]models.Projection, error)
 	ProjectionsAfter(ctx context.Context, scope models.Scope, prefix, after string, limit int) ([]models.Projection, error)
 }
 

@@ -249,7 +249,7 @@ func (p *plan) testify(op *models.Operation) error {
 	if err := p.open(&f); err != nil || len(p.log) == 0 {
 		return err
 	}
-	return p.Store.Commit(p.ctx, p.commit())
+	return p.save()
 }
 
 // takeAll enters operations up to the size of one commit and gives how many.
@@ -351,7 +351,7 @@ func (p *plan) finish(arrived []models.RecordID) error {
 	if len(p.log) == 0 {
 		return nil
 	}
-	return p.Store.Commit(p.ctx, p.commit())
+	return p.save()
 }
 
 // report tells the phone what became of an operation, unless it was plainly applied.

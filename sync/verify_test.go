@@ -3,11 +3,13 @@ package sync_test
 import (
 	"context"
 	"fmt"
+	"iter"
 	"slices"
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/ledger"
 	"github.com/beplua/beplua/models/schema"
+	"github.com/beplua/beplua/models/summary"
 	"github.com/beplua/beplua/store/storetest"
 	fieldsync "github.com/beplua/beplua/sync"
 )
@@ -222,6 +224,42 @@ func (o *office) verifyBooks(scope models.Scope) {
 	}
 	for id, want := range ledger.FoldDebts(all) {
 		verifySum(o, scope, ledger.LoanKey(id), want, ledger.ParseDebt)
+	}
+	o.verifySummary(scope, all)
+}
+
+// verifySummary: what is kept of a scope at a glance is what its records and its log come to.
+func (o *office) verifySummary(scope models.Scope, all iter.Seq[*models.Record]) {
+	o.Helper()
+	if kind := scope.Kind(); kind != models.ScopeClub && kind != models.ScopeHealth {
+		return
+	}
+	kept, err := o.store.Projections(o.Context(), scope, []string{summary.Key})
+	if err != nil || len(kept) == 0 {
+		return // a store that forgets
+	}
+	stored, err := summary.Parse(kept[0])
+	log, err2 := o.store.Log(o.Context(), scope, 0, 1<<30)
+	if err != nil || err2 != nil {
+		o.Fatal(err, err2)
+	}
+	f := summary.NewFold(stored.From)
+	for _, typ := range summary.Types() {
+		f.Records(func(yield func(*models.Record) bool) {
+			for r := range all {
+				if r.Type == typ && !yield(r) {
+					return
+				}
+			}
+		})
+	}
+	for i := range log {
+		if !log[i].Dot.Actor.IsServer() {
+			f.Received(1, log[i].Received)
+		}
+	}
+	if got, want := string(kept[0].Body), string(f.JSON()); got != want {
+		o.Fatalf("the summary of %s is kept as\n%s\nits records come to\n%s", scope, got, want)
 	}
 }
 

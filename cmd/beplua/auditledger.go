@@ -53,7 +53,7 @@ func (l *ledgerAudit) run(ctx context.Context) error {
 			return err
 		}
 		for _, scope := range scopes {
-			if scope.Kind() != models.ScopeClub {
+			if scope.Kind() != models.ScopeClub && scope.Kind() != models.ScopeHealth {
 				continue
 			}
 			if err := l.club(ctx, scope); err != nil {
@@ -72,7 +72,9 @@ func (l *ledgerAudit) club(ctx context.Context, scope models.Scope) error {
 	if err != nil {
 		return err
 	}
-	l.clubs++
+	if scope.Kind() == models.ScopeClub {
+		l.clubs++
+	}
 	l.entries += found.Club.Entries
 	l.moved += found.Club.Trial[ledger.BookRotation]
 	l.differences += len(found.Wrong) + len(found.Contradictions)

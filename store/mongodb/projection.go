@@ -2,6 +2,7 @@ package mongodb
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"github.com/beplua/beplua/models"
@@ -109,6 +110,47 @@ func (s *Store) Projections(ctx context.Context, scope models.Scope, keys []stri
 		out[i].Key = key
 	}
 	return out, err
+}
+
+// ProjectionsOf implements store.Scopes.
+func (s *Store) ProjectionsOf(ctx context.Context, key string, scopes []models.Scope) ([]models.Projection, error) {
+	if err := s.open(); err != nil {
+		return nil, err
+	}
+	found := make(map[string]models.Projection, len(scopes))
+	for some := range slices.Chunk(scopes, models.PageRecordsMax) {
+		names, ids := make([]string, len(some)), make([]string, len(some))
+		for i, scope := range some {
+			names[i], ids[i] = string(scope), projectionKey(scope, key)
+		}
+		filter := bson.D{{Key: "scope", Value: oneOf(names)}, {Key: "_id", Value: oneOf(ids)}}
+		err := each(ctx, s.projections, filter, options.Find(), func(doc string) error {
+			p, err := decodeProjection(doc)
+			if len(p.Body) > 0 {
+				found[scopeOf(doc)] = p
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	out := make([]models.Projection, len(scopes))
+	for i, scope := range scopes {
+		out[i] = found[string(scope)]
+		out[i].Key = key
+	}
+	return out, nil
+}
+
+// scopeOf gives the scope that a document says it is of.
+func scopeOf(doc string) string {
+	for fields := read(doc); fields.next(); {
+		if fields.name == "scope" {
+			return fields.text()
+		}
+	}
+	return ""
 }
 
 // ProjectionsAfter implements store.Scopes. Keys are ASCII, so those with a prefix end before the prefix and DEL.

@@ -34,6 +34,18 @@ func (m *Model) Projections(ctx context.Context, scope models.Scope, keys []stri
 	})
 }
 
+// ProjectionsOf implements store.Scopes.
+func (m *Model) ProjectionsOf(ctx context.Context, key string, scopes []models.Scope) ([]models.Projection, error) {
+	return read(ctx, m, func() []models.Projection {
+		out := make([]models.Projection, len(scopes))
+		for i, scope := range scopes {
+			out[i] = cloneProjection(m.scope(scope).projections[key])
+			out[i].Key = key
+		}
+		return out
+	})
+}
+
 // ProjectionsAfter implements store.Scopes.
 func (m *Model) ProjectionsAfter(ctx context.Context, scope models.Scope, prefix, after string, limit int) ([]models.Projection, error) {
 	return read(ctx, m, func() []models.Projection {

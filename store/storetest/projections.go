@@ -3,6 +3,7 @@ package storetest
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -44,6 +45,25 @@ func testProjections(t *testing.T, f fixture) {
 	f.project(t, chain, "loan:1", `{"paid":2}`) // one that was taken away comes again
 	same(t, "all", chain.Projections())(f.ProjectionsAfter(t.Context(), Club(0), "", "", 9))
 	same(t, "Audit", []string(nil))(f.Audit(t.Context(), 10, store.AuditOnly))
+}
+
+// testProjectionsOf asks for one key of few scopes and of very many.
+func testProjectionsOf(t *testing.T, f fixture) {
+	chain, other := NewChain(Club(0)), NewChain(Club(1))
+	f.project(t, chain, "fund:1", `{"in":5}`, "glance", `{"members":40}`)
+	f.project(t, other, "glance", `{"members":7}`)
+	mine, theirs, absent := chain.Projections()[1], other.Projections()[0], models.Projection{Key: "glance"}
+	few := []models.Scope{Club(1), Club(7), Club(0), Club(1)}
+	same(t, "few", []models.Projection{theirs, absent, mine, theirs})(f.ProjectionsOf(t.Context(), "glance", few))
+	same(t, "another key's", []models.Projection{{Key: "fund:1"}})(f.ProjectionsOf(t.Context(), "fund:1", few[:1]))
+	many, want := slices.Clone(few), []models.Projection{theirs, absent, mine, theirs}
+	for n := range 2000 {
+		many, want = append(many, Club(100+n)), append(want, absent)
+	}
+	same(t, "many", want)(f.ProjectionsOf(t.Context(), "glance", many))
+	f.project(t, chain, "glance", "")
+	want[2] = absent
+	same(t, "one taken away", want)(f.ProjectionsOf(t.Context(), "glance", many))
 }
 
 func testProjectionPages(t *testing.T, f fixture) {

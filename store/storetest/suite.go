@@ -52,6 +52,7 @@ var cases = []struct {
 	{"keys/hits", testKeyHits},
 	{"keys/anywhere", testKeysAnywhere},
 	{"projections/read", testProjections},
+	{"projections/of many scopes", testProjectionsOf},
 	{"projections/pages", testProjectionPages},
 	{"projections/refusals", testProjectionRefusals},
 	{"projections/races", testProjectionRaces},

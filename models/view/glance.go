@@ -1,0 +1,85 @@
+package view
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/schema"
+	"github.com/beplua/beplua/models/summary"
+)
+
+// Glance is a club at a glance.
+type Glance struct {
+	Club models.RecordID
+	*summary.Summary
+	Health *summary.Summary // of its health scope; nil for an asker who may not read that
+}
+
+// Waiting counts the cases that wait for an officer, of both scopes.
+func (g *Glance) Waiting() int {
+	n := g.OpenCases()
+	if g.Health != nil {
+		n += g.Health.OpenCases()
+	}
+	return n
+}
+
+// Order is what a list of clubs is sorted by.
+type Order string
+
+// The orders. Clubs that are equal in one are in the order of their ids.
+const (
+	ByID      Order = "id"
+	ByName    Order = "name"
+	BySilence Order = "silence" // the longest without a meeting first, those that never met before them
+	ByCases   Order = "cases"   // the most first
+	ByMembers Order = "members" // the most first
+)
+
+// Orders are all of them.
+func Orders() []Order { return []Order{ByID, ByName, BySilence, ByCases, ByMembers} }
+
+// GlanceQuery says which clubs of a list are wanted. Empty fields ask for nothing.
+type GlanceQuery struct {
+	Text   string   // in the name, the village or the code; case and diacritics do not matter
+	Status string   // of the club
+	Units  []string // communes at founding
+	Order  Order
+}
+
+// Select gives the clubs that a query asks for, in its order.
+func (q GlanceQuery) Select(all []Glance) []Glance {
+	text := schema.Fold(strings.TrimSpace(q.Text))
+	out := make([]Glance, 0, len(all))
+	for i := range all {
+		g := &all[i]
+		if q.Status != "" && cmp.Or(g.Status, "active") != q.Status || len(q.Units) > 0 && !slices.Contains(q.Units, g.Unit) || !g.contains(text) {
+			continue
+		}
+		out = append(out, *g)
+	}
+	slices.SortFunc(out, func(a, b Glance) int { return cmp.Or(q.compare(&a, &b), slices.Compare(a.Club[:], b.Club[:])) })
+	return out
+}
+
+func (g *Glance) contains(folded string) bool {
+	return folded == "" || strings.Contains(schema.Fold(g.Name), folded) || strings.Contains(schema.Fold(g.Village), folded) ||
+		strings.Contains(schema.Fold(g.Code), folded)
+}
+
+func (q GlanceQuery) compare(a, b *Glance) int {
+	switch q.Order {
+	case ByName:
+		return strings.Compare(schema.Fold(a.Name), schema.Fold(b.Name))
+	case BySilence:
+		return cmp.Compare(a.LastHeld(), b.LastHeld())
+	case ByCases:
+		return cmp.Compare(b.Waiting(), a.Waiting())
+	case ByMembers:
+		return cmp.Compare(b.Members(), a.Members())
+	case ByID:
+	}
+	return 0
+}
