@@ -11,6 +11,7 @@ export { CheckField, FormField, SelectField, TextField, type Choice } from './Fo
 export { clockOffset } from './clock';
 export { History } from './History';
 export { Loaded } from './Loaded';
+export { Loading } from './Loading';
 export { Page, Section } from './Page';
 export { Pager } from './Pager';
 export { SchemaField } from './SchemaField';

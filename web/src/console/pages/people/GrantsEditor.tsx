@@ -17,7 +17,7 @@ export function GrantsEditor({ grants, fault, onChange }: Props) {
   const t = useText(grantText);
   const [adding, setAdding] = useState(false);
   return (
-    <fieldset class={fault === undefined ? 'boxes' : 'boxes wrong'}>
+    <fieldset class={fault === undefined ? 'boxes roomy' : 'boxes roomy wrong'}>
       <legend class="field-label">{t.grantRole}</legend>
       {grants.length === 0 ? <p class="muted">{t.noGrants}</p> : (
         <ul class="picks">

@@ -4,10 +4,11 @@ import { withQuery } from '../../../api/client';
 import { readPeople, type PeopleQuery, type Person } from '../../../api/users';
 import { useText } from '../../../text/catalogue';
 import { number } from '../../../text/format';
-import { Badge, Empty, Failure, Page, Pager, Search, SelectField, Table, useListing, type Column } from '../../../ui';
+import { Badge, Empty, Failure, Loading, Page, Pager, Search, SelectField, Table, useListing, type Column } from '../../../ui';
 import { UnitFilter } from '../phones/Filters';
 import { grantText } from './grantText';
-import { describe, roles } from './roles';
+import { Grants } from './Grants';
+import { roles } from './roles';
 import { peopleText } from './text';
 
 /** Everybody with an account whom the officer may know of. */
@@ -32,7 +33,7 @@ export default function People() {
           choices={roles.map((r) => ({ value: r.role, label: g[r.word] }))} />
       </div>
       {listing.error === undefined ? null : <Failure error={listing.error} onRetry={listing.reload} />}
-      {listing.fresh ? null : <PeopleTable rows={listing.items} narrowed={Object.values(asked).some((value) => value !== '')} />}
+      {listing.fresh ? <Loading busy={listing.busy} /> : <PeopleTable rows={listing.items} narrowed={Object.values(asked).some((value) => value !== '')} />}
       <Pager next={listing.next} busy={listing.busy} onMore={listing.more} />
     </Page>
   );
@@ -40,15 +41,16 @@ export default function People() {
 
 function PeopleTable({ rows, narrowed }: { rows: Person[]; narrowed: boolean }) {
   const t = useText(peopleText);
-  const g = useText(grantText);
+  const link = (p: Person) => <a href={`/console/people/${p.id}`}>{p.name}</a>;
+  const state = (p: Person) => (p.disabled === true ? <Badge tone="bad">{t.disabled}</Badge> : <Badge tone="good">{t.active}</Badge>);
   const columns: Column<Person>[] = [
-    { key: 'name', head: t.name, cell: (p) => <a href={`/console/people/${p.id}`}>{p.name}</a> },
+    { key: 'name', head: t.name, cell: (p) => <>{link(p)}{p.disabled === true ? <div class="narrow-only">{state(p)}</div> : null}</> },
     {
       key: 'grants', head: t.grants,
-      cell: (p) => (p.grants.length === 0 ? g.noGrants : <ul>{p.grants.map((grant) => <li key={`${grant.role} ${grant.club ?? ''}`}>{describe(grant, g)}</li>)}</ul>),
+      cell: (p) => <Grants grants={p.grants} />,
     },
     { key: 'login', head: t.login, cell: (p) => p.login ?? <span class="muted">{t.byPhone}</span>, wideOnly: true },
-    { key: 'state', head: t.state, cell: (p) => (p.disabled === true ? <Badge tone="bad">{t.disabled}</Badge> : <Badge tone="good">{t.active}</Badge>) },
+    { key: 'state', head: t.state, cell: state, wideOnly: true },
   ];
   const empty = narrowed
     ? <Empty title={t.noneFound}><p>{t.noneFoundHint}</p><a class="button" href="/console/people">{t.showAll}</a></Empty>

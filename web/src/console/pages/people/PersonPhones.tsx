@@ -33,9 +33,9 @@ function Devices({ devices, person }: { devices: Device[]; person: string }) {
   const t = useText(peopleText);
   const { language } = useLanguage();
   const columns: Column<Device>[] = [
-    { key: 'phone', head: t.phone, cell: (d) => <a href={`/console/phones/${d.id}`}>{d.name === '' ? t.unnamed : d.name}</a> },
+    { key: 'phone', head: t.phone, cell: (d) => <><a href={`/console/phones/${d.id}`}>{d.name === '' ? t.unnamed : d.name}</a><div class="narrow-only"><WhyBadges device={d} /></div></> },
     { key: 'contact', head: t.contact, cell: (d) => (d.contact === undefined ? t.never : ago(d.contact, new Date(), language)) },
-    { key: 'why', head: t.why, cell: (d) => <WhyBadges device={d} /> },
+    { key: 'why', head: t.why, cell: (d) => <WhyBadges device={d} />, wideOnly: true },
   ];
   const empty = <Empty title={t.phonesNone}><a class="button main" href={`/console/enrol?user=${person}`}>{t.enrol}</a></Empty>;
   return <Table caption={t.phones} columns={columns} rows={devices} rowKey={(d) => d.id} empty={empty} />;

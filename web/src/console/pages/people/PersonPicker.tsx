@@ -4,7 +4,7 @@ import { useText } from '../../../text/catalogue';
 import { Loaded, Search, Section, useLoad } from '../../../ui';
 import { enrolText } from './enrolText';
 import { grantText } from './grantText';
-import { describe } from './roles';
+import { summarise } from './roles';
 import { peopleText } from './text';
 
 const shown = 12;
@@ -25,7 +25,7 @@ export function PersonPicker({ onChoose }: { onChoose: (person: Person) => void 
             {found.items.filter((person) => person.disabled !== true).slice(0, shown).map((person) => (
               <li key={person.id}>
                 <button type="button" class="pick" onClick={() => onChoose(person)}>
-                  <span>{person.name}</span><small>{person.grants.map((grant) => describe(grant, g)).join('; ')}</small>
+                  <span>{person.name}</span><small>{summarise(person.grants, g).join('; ')}</small>
                 </button>
               </li>
             ))}

@@ -4,8 +4,7 @@ import { useText } from '../../../text/catalogue';
 import { Facts, Form, Section, TextField, useAction, useToast } from '../../../ui';
 import { faultOf, restOf } from './faults';
 import { GrantsEditor } from './GrantsEditor';
-import { grantText } from './grantText';
-import { describe } from './roles';
+import { Grants } from './Grants';
 import { peopleText } from './text';
 
 interface Props {
@@ -17,7 +16,6 @@ interface Props {
 /** Name, log-in name and roles: to be changed by who may, to be read by others. */
 export function Profile({ person, etag, onChanged }: Props) {
   const t = useText(peopleText);
-  const g = useText(grantText);
   const say = useToast();
   const [grants, setGrants] = useState<PlacedGrant[]>(person.grants);
   const saving = useAction(async (typed: FormData) => {
@@ -29,10 +27,9 @@ export function Profile({ person, etag, onChanged }: Props) {
     onChanged();
   });
   if (!person.manageable) {
-    const words = person.grants.length === 0 ? g.noGrants : <ul>{person.grants.map((grant) => <li key={describe(grant, g)}>{describe(grant, g)}</li>)}</ul>;
     return (
       <Section title={t.profile}>
-        <div class="sheet"><Facts facts={[{ name: t.name, value: person.name }, { name: t.login, value: person.login ?? t.byPhone }, { name: t.grants, value: words }]} /></div>
+        <div class="sheet"><Facts facts={[{ name: t.name, value: person.name }, { name: t.login, value: person.login ?? t.byPhone }, { name: t.grants, value: <Grants grants={person.grants} /> }]} /></div>
       </Section>
     );
   }

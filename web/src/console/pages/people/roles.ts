@@ -33,10 +33,31 @@ export function rolesGivenBy(session: Session): RoleView[] {
   return roles.filter((r) => r.where.includes('club')).map((r) => ({ ...r, where: ['club'] }));
 }
 
-/** A role and its place in words: "Tình nguyện viên · CLB Nà Phát". */
-export function describe(grant: PlacedGrant, t: Words): string {
+const word = (grant: PlacedGrant, t: Words): string => {
   const view = roles.find((r) => r.role === grant.role);
-  const role = view === undefined ? grant.role : t[view.word];
-  if (grant.club === undefined && grant.unit === undefined) return grant.role === 'health' ? `${role} · ${t.wholeProvince}` : role;
-  return `${role} · ${grant.name ?? t.elsewhere}`;
+  return view === undefined ? grant.role : t[view.word];
+};
+
+const placeOf = (grant: PlacedGrant, t: Words): string => {
+  if (grant.club !== undefined || grant.unit !== undefined) return grant.name ?? t.elsewhere;
+  return grant.role === 'health' ? t.wholeProvince : '';
+};
+
+/** A role and its place in words: "Tình nguyện viên · CLB Nà Phát". */
+export const describe = (grant: PlacedGrant, t: Words): string => summarise([grant], t)[0] ?? '';
+
+/** The same for all of somebody's grants, those at one place in one line: "Tình nguyện viên, ghi chép sức khoẻ · CLB Nà Phát". */
+export function summarise(grants: PlacedGrant[], t: Words): string[] {
+  const places = new Map<string, PlacedGrant[]>();
+  for (const grant of grants) {
+    const place = grant.club ?? grant.unit ?? '';
+    places.set(place, [...(places.get(place) ?? []), grant]);
+  }
+  return [...places.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const more = others.map((grant) => word(grant, t).toLocaleLowerCase('vi'));
+    const role = [word(first, t), ...more].join(', ');
+    const place = placeOf(first, t);
+    return [place === '' ? role : `${role} · ${place}`];
+  });
 }

@@ -5,7 +5,7 @@ import { ago } from '../../../text/ago';
 import { useText } from '../../../text/catalogue';
 import { number } from '../../../text/format';
 import { useLanguage } from '../../../text/language';
-import { Empty, Failure, Page, Pager, Table, useListing, type Column } from '../../../ui';
+import { Empty, Failure, Loading, Page, Pager, Table, useListing, type Column } from '../../../ui';
 import { Filters } from './Filters';
 import { placesOf } from './places';
 import { phonesText } from './text';
@@ -28,7 +28,7 @@ export default function Phones() {
       actions={<a class="button main" href="/console/enrol">{t.enrol}</a>}>
       <Filters asked={asked} fleet={figures} />
       {listing.error === undefined ? null : <Failure error={listing.error} onRetry={listing.reload} />}
-      {listing.fresh ? null : <PhoneTable rows={listing.items} narrowed={narrowed} />}
+      {listing.fresh ? <Loading busy={listing.busy} /> : <PhoneTable rows={listing.items} narrowed={narrowed} />}
       <Pager next={listing.next} busy={listing.busy} onMore={listing.more} />
     </Page>
   );
@@ -39,9 +39,9 @@ function PhoneTable({ rows, narrowed }: { rows: Device[]; narrowed: boolean }) {
   const { language } = useLanguage();
   const now = new Date();
   const columns: Column<Device>[] = [
-    { key: 'who', head: t.who, cell: (d) => <><a href={`/console/phones/${d.id}`}>{d.user.name}</a><small>{d.name}</small></> },
+    { key: 'who', head: t.who, cell: (d) => <><a href={`/console/phones/${d.id}`}>{d.user.name}</a><small>{d.name}</small><div class="narrow-only"><WhyBadges device={d} /></div></> },
     { key: 'places', head: t.places, cell: (d) => placesOf(d.user, t.elsewhere), wideOnly: true },
-    { key: 'why', head: t.why, cell: (d) => <WhyBadges device={d} /> },
+    { key: 'why', head: t.why, cell: (d) => <WhyBadges device={d} />, wideOnly: true },
     { key: 'contact', head: t.contact, cell: (d) => (d.contact === undefined ? t.never : <span class="nowrap">{ago(d.contact, now, language)}</span>) },
     {
       key: 'waiting', head: t.waiting, kind: 'figure',

@@ -47,7 +47,7 @@ function Progress({ device: d }: { device: Device }) {
   const steps: Step[] = [
     { name: t.stepRevoked, is: 'done', detail: t.stepBy(d.revoked === undefined ? '' : instant(d.revoked), by) },
     d.state === 'draining'
-      ? { name: t.stepDrained, is: 'doing', detail: t.stepWaiting(number(d.outbox)) }
+      ? { name: t.stepDrained, is: 'doing', detail: d.outbox === 0 ? t.stepContact : t.stepWaiting(number(d.outbox)) }
       : { name: t.stepDrained, is: 'done', detail: d.drained === undefined ? '' : instant(d.drained) },
     d.state === 'wiped'
       ? { name: t.stepWiped, is: 'done', detail: d.wiped === undefined ? '' : instant(d.wiped) }

@@ -10,7 +10,7 @@ export function WhyBadges({ device }: { device: Device }) {
   const words = useText(reasonText);
   if (device.why.length === 0) return <Badge tone="good">{t.fine}</Badge>;
   return (
-    <span class="row">
+    <span class="badges">
       {device.why.map((reason) => {
         const view = reasonOf(reason.code);
         return <Badge key={reason.code} tone={view?.tone ?? 'warn'}>{view === undefined ? reason.message : words[view.word]}</Badge>;
