@@ -1,10 +1,58 @@
 import { catalogue } from '../../../text/catalogue';
+import type { ExportTable } from '../../../api/exports';
+
+const scopesVi: Record<ExportTable['scope'], string> = { club: 'Sổ của câu lạc bộ', health: 'Sức khoẻ và chăm sóc', province: 'Danh mục của tỉnh', user: '' };
+const scopesEn: Record<ExportTable['scope'], string> = { club: 'Books of clubs', health: 'Health and care', province: 'Reference data', user: '' };
 
 export const exportText = catalogue({
   vi: {
     title: 'Xuất sổ sách',
+    lead: 'Lấy sổ sách ra tệp Excel hoặc CSV, hoặc in ra giấy để ký.',
+    allClubs: 'Tất cả câu lạc bộ của tôi',
+    nothing: 'Chưa có bảng nào để xuất',
+    scopes: (scope: ExportTable['scope']) => scopesVi[scope],
+    format: 'Dạng tệp',
+    xlsx: 'Excel (.xlsx)',
+    csv: 'CSV, ngăn bằng dấu chấm phẩy',
+    comma: 'CSV, ngăn bằng dấu phẩy',
+    xlsxHint: 'Mỗi bảng là một trang tính. Nên dùng dạng này.',
+    csvHint: 'Một tệp CSV chỉ chứa một bảng. Excel đặt vùng Việt Nam đọc dấu chấm phẩy; Excel tiếng Anh đọc dấu phẩy.',
+    download: (n: number) => (n === 1 ? 'Tải tệp' : `Tải tệp gồm ${n} bảng`),
+    every: 'Chọn tất cả',
+    none: 'Bỏ chọn tất cả',
+    pickOne: 'Hãy chọn ít nhất một bảng.',
+    oneForCsv: 'CSV chỉ chứa một bảng: hãy chọn một bảng, hoặc chọn dạng Excel.',
+    logged: 'Tệp có thông tin riêng của người dân: hãy giữ cẩn thận. Mỗi lần xuất đều được ghi lại là ai xuất, lúc nào, bảng nào.',
+    prints: 'Bản in',
+    memberList: 'Danh sách thành viên',
+    attendance: 'Phiếu điểm danh',
+    book: 'Sổ quỹ theo tháng',
+    contract: 'Khế ước vay',
+    slip: 'Phiếu thu, phiếu chi',
   },
   en: {
     title: 'Export tables',
+    lead: 'Takes the books out as Excel or CSV files, or prints them to be signed.',
+    allClubs: 'All my clubs',
+    nothing: 'There is no table to export yet',
+    scopes: (scope: ExportTable['scope']) => scopesEn[scope],
+    format: 'Kind of file',
+    xlsx: 'Excel (.xlsx)',
+    csv: 'CSV with semicolons',
+    comma: 'CSV with commas',
+    xlsxHint: 'Every table is a sheet. Use this one if you can.',
+    csvHint: 'A CSV file holds one table. Excel with Vietnamese settings reads semicolons, Excel in English commas.',
+    download: (n: number) => (n === 1 ? 'Download the file' : `Download the file of ${n} tables`),
+    every: 'Choose all',
+    none: 'Choose none',
+    pickOne: 'Choose at least one table.',
+    oneForCsv: 'CSV holds one table: choose one, or choose Excel.',
+    logged: 'The file holds personal data: keep it with care. It is kept on record who exported which table, and when.',
+    prints: 'On paper',
+    memberList: 'List of members',
+    attendance: 'Attendance sheet',
+    book: 'Cash book by month',
+    contract: 'Loan contract',
+    slip: 'Receipt or payment slip',
   },
 });
