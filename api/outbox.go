@@ -16,6 +16,7 @@ type recipientWire struct {
 	reminderWire
 	Device    string `json:"device"`
 	User      string `json:"user"`
+	UserName  string `json:"userName,omitempty"`
 	State     string `json:"state"`
 	Attempts  int    `json:"attempts"`
 	Next      string `json:"next,omitempty"`
@@ -61,27 +62,36 @@ func (s *Server) recipients(c echo.Context, session *account.Session, club model
 	if err != nil {
 		return err
 	}
-	f := ReminderFilter{Club: club, State: c.QueryParam("state"), Limit: l.limit}
-	if f.After, err = l.record(); err != nil {
+	wanted, err := s.recipientsWanted(c)
+	if err != nil {
 		return err
 	}
-	if f.State != "" && !slices.Contains(s.Reminders.States(), f.State) {
-		return models.Errorf(models.CodeMalformed, "state has no such value")
+	f := ReminderFilter{Club: club, Limit: l.limit}
+	if len(wanted.states) == 1 {
+		f.State = wanted.states[0] // the outbox has a list of each
+	}
+	if f.After, err = l.record(); err != nil {
+		return err
 	}
 	out := struct {
 		Items []recipientWire `json:"items"`
 		Next  string          `json:"next,omitempty"`
 	}{Items: []recipientWire{}}
-	now := s.Now()
+	names := map[models.RecordID]string{}
 	for range outboxLooks {
 		found, next, err := s.Reminders.Outbox(c.Request().Context(), f)
 		if err != nil {
 			return err
 		}
 		for i := range found {
-			if session.MayReadOf(found[i].Club) {
-				out.Items = append(out.Items, wireRecipient(&found[i], now))
+			one := wireRecipient(&found[i], s.Now())
+			if !session.MayReadOf(found[i].Club) || !wanted.has(&one) {
+				continue
 			}
+			if one.UserName, err = s.nameOf(c, names, found[i].User); err != nil {
+				return err
+			}
+			out.Items = append(out.Items, one)
 		}
 		f.After = next
 		f.Limit = l.limit - len(out.Items)
@@ -94,4 +104,42 @@ func (s *Server) recipients(c echo.Context, session *account.Session, club model
 	}
 	link(c, out.Next)
 	return s.json(c, http.StatusOK, out)
+}
+
+// recipientsWanted says which reminders are asked for: those in one of some states, or those that nobody saw in time.
+type recipientsWanted struct {
+	states    []string // none: all
+	neverSeen bool
+}
+
+func (w recipientsWanted) has(r *recipientWire) bool {
+	return (len(w.states) == 0 || slices.Contains(w.states, r.State)) && (!w.neverSeen || r.NeverSeen)
+}
+
+func (s *Server) recipientsWanted(c echo.Context) (w recipientsWanted, err error) {
+	w.states = c.QueryParams()["state"]
+	for _, state := range w.states {
+		if !slices.Contains(s.Reminders.States(), state) {
+			return w, models.Errorf(models.CodeMalformed, "state has no such value")
+		}
+	}
+	seen := c.QueryParam("seen")
+	if seen != "" && seen != "never" {
+		return w, models.Errorf(models.CodeMalformed, "seen is \"never\"")
+	}
+	w.neverSeen = seen != ""
+	return w, nil
+}
+
+// nameOf gives a user's name, "" for one who is no more. It keeps what it found in names.
+func (s *Server) nameOf(c echo.Context, names map[models.RecordID]string, id models.RecordID) (string, error) {
+	if name, known := names[id]; known {
+		return name, nil
+	}
+	u, err := s.Accounts.User(c.Request().Context(), id)
+	if err != nil && models.CodeOf(err) != models.CodeNotFound {
+		return "", err
+	}
+	names[id] = u.Name
+	return u.Name, nil
 }

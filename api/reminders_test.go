@@ -81,9 +81,9 @@ func (w *world) told(t *testing.T, who, method, path, body string, into any) {
 }
 
 type recipientJSON struct {
-	Key, Club, Device, User, State, Next, Seen, Code string
-	Attempts                                         int
-	NeverSeen                                        bool
+	Key, Club, Device, User, UserName, State, Next, Seen, Code string
+	Attempts                                                   int
+	NeverSeen                                                  bool
 }
 
 func TestPhoneListsAndShows(t *testing.T) {
@@ -128,6 +128,8 @@ func TestOfficersSeeWhatBecameOfReminders(t *testing.T) {
 		{"commune", "/api/v1/reminders/outbox", 3}, // of its clubs only
 		{"province", "/api/v1/reminders/outbox?state=sent", 3},
 		{"commune", "/api/v1/reminders/outbox?state=gone", 0},
+		{"province", "/api/v1/reminders/outbox?state=sent&state=pending", 4},
+		{"province", "/api/v1/reminders/outbox?seen=never", 1},
 		{"commune", "/api/v1/clubs/" + clubA.String() + "/reminders", 2},
 		{"commune", "/api/v1/clubs/" + clubB.String() + "/reminders?state=pending", 0},
 	} {
@@ -141,6 +143,9 @@ func TestOfficersSeeWhatBecameOfReminders(t *testing.T) {
 		t.Errorf("got %+v", first)
 	}
 	equal(t, "never seen in time", all.Items[4].NeverSeen, true)
+	equal(t, "by name", first.UserName, "Người Thử phone")
+	w.want(400, models.CodeMalformed, "province", http.MethodGet, "/api/v1/reminders/outbox?state=lost", "")
+	w.want(400, models.CodeMalformed, "province", http.MethodGet, "/api/v1/reminders/outbox?seen=yes", "")
 
 	var keys []string
 	path := "/api/v1/reminders/outbox?limit=1"
