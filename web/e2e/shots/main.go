@@ -10,11 +10,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/beplua/beplua/web/e2e/browser"
 	"github.com/beplua/beplua/web/e2e/server"
+	"github.com/beplua/beplua/web/e2e/site"
 )
 
 func main() {
@@ -73,34 +73,25 @@ func (o order) shootAll(ctx context.Context, b *browser.Browser) error {
 	if err := b.LogIn(o.login, o.password); err != nil {
 		return err
 	}
-	if len(o.paths) == 0 {
-		officer, err := server.At(o.url).LogInWith(ctx, o.login, o.password)
-		if err != nil {
-			return err
-		}
-		if o.paths, err = pages(ctx, officer); err != nil {
-			return err
-		}
-	}
-	for i := 0; i < len(o.paths); i++ {
-		if err := o.shoot(b, o.paths[i], nameOf(o.paths[i])); err != nil {
-			fmt.Fprintln(os.Stderr, err) // the other pages are looked at all the same
-			continue
-		}
-		tabs, err := browser.Ask[[]string](b, `[...document.querySelectorAll('.tabs a')].map((a) => a.getAttribute('href'))`)
-		if err != nil {
-			return err
-		}
-		for _, tab := range tabs {
-			if !slices.Contains(o.paths, tab) {
-				o.paths = append(o.paths, tab)
-			}
-		}
+	look := func(path string) error { return o.shoot(b, path, nameOf(path)) }
+	if err := o.walk(ctx, b, look); err != nil {
+		return err
 	}
 	if failed := b.Complaints(); len(failed) > 0 {
 		return fmt.Errorf("pages failed:\n%s", strings.Join(failed, "\n"))
 	}
 	return nil
+}
+
+func (o order) walk(ctx context.Context, b *browser.Browser, look func(path string) error) error {
+	if len(o.paths) > 0 {
+		return site.Visit(b, o.paths, look)
+	}
+	officer, err := server.At(o.url).LogInWith(ctx, o.login, o.password)
+	if err != nil {
+		return err
+	}
+	return site.Walk(ctx, b, officer, look)
 }
 
 // sizes are the screens looked at.

@@ -1,9 +1,14 @@
-package main
+// Package site knows where the console's pages are, and goes through all of them.
+package site
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"net/http"
+	"slices"
 
+	"github.com/beplua/beplua/web/e2e/browser"
 	"github.com/beplua/beplua/web/e2e/server"
 )
 
@@ -24,8 +29,39 @@ type item struct {
 	} `json:"fields"`
 }
 
-// pages are the paths of all pages, those of single things with ids found by asking: one case of each kind, and the first
-// club, member, phone and person.
+// Walk visits every page that an officer has, with the tabs found on it: the plain ones, one case of each kind, and the first
+// club, member, phone and person. What fails on one page is told when all were visited.
+func Walk(ctx context.Context, b *browser.Browser, officer *server.Officer, visit func(path string) error) error {
+	paths, err := pages(ctx, officer)
+	if err != nil {
+		return err
+	}
+	return Visit(b, paths, visit)
+}
+
+// Visit visits some pages and the tabs found on them.
+func Visit(b *browser.Browser, paths []string, visit func(path string) error) error {
+	var failed []error
+	for i := 0; i < len(paths); i++ {
+		if err := b.Go(paths[i]); err != nil {
+			failed = append(failed, err)
+			continue
+		}
+		if err := visit(paths[i]); err != nil {
+			failed = append(failed, fmt.Errorf("%s: %w", paths[i], err))
+		}
+		tabs, err := browser.Ask[[]string](b, `[...document.querySelectorAll('.tabs a')].map((a) => a.getAttribute('href'))`)
+		failed = append(failed, err)
+		for _, tab := range tabs {
+			if !slices.Contains(paths, tab) {
+				paths = append(paths, tab)
+			}
+		}
+	}
+	return errors.Join(failed...)
+}
+
+// pages are the paths of all pages, those of single things with ids found by asking.
 func pages(ctx context.Context, officer *server.Officer) ([]string, error) {
 	first := func(path string) ([]item, error) {
 		var page struct{ Items []item }
