@@ -42,6 +42,8 @@ func TestStories(t *testing.T) {
 		{"an officer comes in, and out", doors},
 		{"a link to a page survives the log-in", deepLink},
 		{"another site cannot act in an officer's name", otherSite},
+		{"texts of phones stay texts", hostileTexts},
+		{"the longest texts fit every screen", longTexts},
 	} {
 		t.Run(told.name, func(t *testing.T) { tellOne(t, s, told.tell) })
 	}

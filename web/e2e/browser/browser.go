@@ -38,6 +38,8 @@ type Browser struct {
 	ctx  context.Context //nolint:containedctx // chromedp keeps the browser in its context
 	base string
 
+	screen Size
+
 	mu         sync.Mutex
 	complaints []string
 }
@@ -62,7 +64,7 @@ func Open(ctx context.Context, base string) (*Browser, func(), error) {
 		end()
 		return nil, nil, fmt.Errorf("start Chromium: %w", err)
 	}
-	return b, end, nil
+	return b, end, b.Screen(Desk)
 }
 
 // hear keeps what no page of ours may cause: scripts that throw, what the content security policy had to stop, dialogs.
@@ -125,6 +127,7 @@ func get[T any](b *Browser, step chromedp.Action[T]) (T, error) {
 
 // Screen sets the size of the screen.
 func (b *Browser) Screen(s Size) error {
+	b.screen = s
 	_, err := chromedp.Call(b.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
 		Width: s.Width, Height: s.Height, DeviceScaleFactor: 1, Mobile: s.Width < 600,
 	})
@@ -164,17 +167,19 @@ func (b *Browser) LogIn(login, password string) error {
 // pageHeightMax bounds a picture; longer pages are cut. CSS pixels.
 const pageHeightMax = 4000
 
-// Shot is the picture of the whole page as PNG.
+// Shot is the picture of the whole page as PNG: the screen is made as high as the page, so that what clings to its edges
+// stands there once.
 func (b *Browser) Shot() ([]byte, error) {
-	size, err := get(b, chromedp.Evaluate[struct{ Width, Height float64 }](
-		`({Width: innerWidth, Height: document.documentElement.scrollHeight})`))
+	height, err := Ask[int64](b, `document.documentElement.scrollHeight`)
 	if err != nil {
 		return nil, err
 	}
-	beyond := true
-	shot, err := chromedp.Call(b.ctx, page.CaptureScreenshot, page.CaptureScreenshotParams{
-		Clip:                  &page.Viewport{Width: size.Width, Height: min(size.Height, pageHeightMax), Scale: 1},
-		CaptureBeyondViewport: &beyond,
-	})
-	return shot.Data, err
+	screen := b.screen
+	high := screen
+	high.Height = min(max(height, screen.Height), pageHeightMax)
+	if err := b.Screen(high); err != nil {
+		return nil, err
+	}
+	shot, err := chromedp.Call(b.ctx, page.CaptureScreenshot, page.CaptureScreenshotParams{})
+	return shot.Data, errors.Join(err, b.Screen(screen))
 }

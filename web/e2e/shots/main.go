@@ -110,12 +110,20 @@ func (o order) shoot(b *browser.Browser, path, name string) error {
 			return err
 		}
 		file := filepath.Join(o.out, name+"-"+size.Name+".png")
+		for n := 2; exists(file); n++ {
+			file = filepath.Join(o.out, fmt.Sprintf("%s-%d-%s.png", name, n, size.Name))
+		}
 		if err := os.WriteFile(file, png, 0o600); err != nil {
 			return err
 		}
 		fmt.Println(file)
 	}
 	return b.Screen(browser.Desk)
+}
+
+func exists(file string) bool {
+	_, err := os.Stat(file)
+	return err == nil
 }
 
 // nameOf makes a path's file name; ids are left away.
