@@ -47,7 +47,7 @@ type Records interface {
 // with CodeNotFound for a club that the asker may not read.
 type Books interface {
 	Clubs(ctx context.Context, access models.Access, text string, after models.RecordID, limit int) (clubs []view.Club, next models.RecordID, err error)
-	Club(ctx context.Context, access models.Access, club models.RecordID) (view.Overview, uint64, error)
+	Club(ctx context.Context, access models.Access, club models.RecordID) (view.ClubPage, uint64, error)
 	Meetings(ctx context.Context, access models.Access, club models.RecordID) ([]view.Meeting, uint64, error)
 	Loans(ctx context.Context, access models.Access, club models.RecordID, on models.Day) ([]view.Loan, uint64, error)
 	Arrears(ctx context.Context, access models.Access, after models.RecordID, limit int, on models.Day) (clubs []view.ClubArrears, next models.RecordID, err error)

@@ -10,8 +10,8 @@ import (
 // TypeOffice is the record type of offices on the board.
 const TypeOffice = "clubRole"
 
-// Overview is a club at a glance, as of a day.
-type Overview struct {
+// ClubPage is what the first page of a club shows beside its summary, as of a day.
+type ClubPage struct {
 	Record *models.Record // nil for a club of which nothing has arrived but its people
 	Law    *models.Record // the by-law in force; nil for none
 	Board  []Office       // who holds an office, by rank, then by name
@@ -24,9 +24,9 @@ type Office struct {
 	Name   string
 }
 
-// OverviewOf looks at a club. The shelf holds the club, its members and its offices.
-func OverviewOf(s Shelf, club models.RecordID, law *models.Record, today string) Overview {
-	o := Overview{Record: s.Find(TypeClub, club), Law: law}
+// ClubPageOf looks at a club. The shelf holds the club, its members and its offices.
+func ClubPageOf(s Shelf, club models.RecordID, law *models.Record, today string) ClubPage {
+	o := ClubPage{Record: s.Find(TypeClub, club), Law: law}
 	names := s.Names()
 	_, kept := s.Members()
 	for i := range s[TypeOffice] {

@@ -8,14 +8,14 @@ import (
 )
 
 // Club looks at one club as it stands today, and gives the seq that is as of. It fails with CodeNotFound.
-func (e *Engine) Club(ctx context.Context, access models.Access, club models.RecordID) (o view.Overview, seq uint64, err error) {
+func (e *Engine) Club(ctx context.Context, access models.Access, club models.RecordID) (o view.ClubPage, seq uint64, err error) {
 	today := models.Today(e.Now()).String()
 	seq, err = e.look(ctx, access, club, func(l *looking) error {
 		err := l.ids(ctx, club)
 		if err == nil {
 			err = l.types(ctx, view.TypeMember, view.TypeOffice, view.TypeByLaw)
 		}
-		o = view.OverviewOf(l.shelf, club, l.law(today), today)
+		o = view.ClubPageOf(l.shelf, club, l.law(today), today)
 		return err
 	})
 	return o, seq, err
