@@ -57,6 +57,7 @@ type Books interface {
 	FundPage(ctx context.Context, access models.Access, club models.RecordID, kind, month string) (view.Page, uint64, error)
 	Dues(ctx context.Context, access models.Access, club models.RecordID, year int) (view.Dues, uint64, error)
 	ClubNames(ctx context.Context, access models.Access, clubs []models.RecordID) (map[models.RecordID]string, error)
+	Dashboard(ctx context.Context, access models.Access, on models.Day) (view.Dashboard, error)
 	Donations(ctx context.Context, access models.Access, club models.RecordID) ([]models.Record, uint64, error)
 }
 

@@ -58,6 +58,7 @@ func (s *Server) routes() []route {
 		{http.MethodDelete, "/api/v1/records/:scope/:id", officer, 0, s.dropRecord},
 		{http.MethodPost, "/api/v1/records/:scope/:id/takeback", officer, small, s.takeBack},
 
+		{http.MethodGet, "/api/v1/dashboard", officer, 0, s.dashboard},
 		{http.MethodGet, "/api/v1/clubs", reader, 0, s.clubs},
 		{http.MethodGet, "/api/v1/clubs/:club", reader, 0, s.club},
 		{http.MethodGet, "/api/v1/clubs/:club/meetings", reader, 0, s.meetings},

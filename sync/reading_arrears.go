@@ -70,6 +70,14 @@ func (a *arrears) get(scope models.Scope, seq uint64, on models.Day) (c view.Clu
 	return c, known && c.Seq == seq && c.On == on
 }
 
+// since gives what was added up for a day of a club at or after a seq, since which no loan of it changed.
+func (a *arrears) since(scope models.Scope, lending uint64, on models.Day) (c view.ClubArrears, known bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	c, known = a.clubs[scope]
+	return c, known && c.Seq >= lending && c.On == on
+}
+
 // put forgets all others when there are too many: they are added up again when somebody asks.
 func (a *arrears) put(scope models.Scope, c view.ClubArrears) {
 	a.mu.Lock()

@@ -78,6 +78,7 @@ func (a *app) serve(ctx context.Context, listener net.Listener) error {
 	var chores sync.WaitGroup
 	chores.Go(func() { a.accounts.Run(background, a.reportChore) })
 	chores.Go(func() { a.sweep(background) })
+	chores.Go(func() { a.prepare(background) })
 	chores.Go(func() { a.reminders.Run(background, a.reportChore) })
 	a.log.Info("serving", "address", listener.Addr().String(), "version", build(), "epoch", a.engine.Epoch())
 

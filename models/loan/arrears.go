@@ -57,6 +57,9 @@ type Tally struct{ Loans, Outstanding int64 }
 
 func (t Tally) add(s Standing) Tally { return Tally{t.Loans + 1, t.Outstanding + s.Outstanding} }
 
+// Add counts and sums both together.
+func (t Tally) Add(u Tally) Tally { return Tally{t.Loans + u.Loans, t.Outstanding + u.Outstanding} }
+
 // PortfolioOf adds up standings of one day.
 func PortfolioOf(standings []Standing) Portfolio {
 	p := Portfolio{Buckets: map[Bucket]Tally{}}

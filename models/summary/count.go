@@ -78,10 +78,10 @@ func (s *Summary) Received(operations int, at int64) {
 }
 
 func (s *Summary) name(r *models.Record, n times) {
-	s.Name, s.Code, s.Village, s.Unit, s.Status = "", "", "", "", ""
+	s.Name, s.Code, s.Village, s.Unit, s.Status, s.Founded = "", "", "", "", "", 0
 	if n > 0 {
 		s.Name, s.Code, s.Village = r.Value("name").Str(), r.Value("code").Str(), r.Value("village").Str()
-		s.Unit, s.Status = r.Value("unit").Str(), r.Value("status").Str()
+		s.Unit, s.Status, s.Founded = r.Value("unit").Str(), r.Value("status").Str(), dayOf(r, "foundedOn")
 	}
 }
 

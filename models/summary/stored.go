@@ -18,6 +18,7 @@ type body struct {
 	Village    string                  `json:"village,omitempty"`
 	Unit       string                  `json:"unit,omitempty"`
 	Status     string                  `json:"status,omitempty"`
+	Founded    int                     `json:"founded,omitempty"`
 	Women      []int                   `json:"women,omitempty"`
 	Men        []int                   `json:"men,omitempty"`
 	Others     []int                   `json:"others,omitempty"`
@@ -35,7 +36,7 @@ type body struct {
 func (s *Summary) JSON() []byte {
 	b := body{
 		From: int(s.From), Heard: s.Heard, Lending: s.Lending, Name: s.Name, Code: s.Code, Village: s.Village, Unit: s.Unit, Status: s.Status,
-		Women: numbers(s.Women), Men: numbers(s.Men), Others: numbers(s.Others), Held: numbers(s.Held), HeldBefore: int(s.HeldBefore),
+		Founded: int(s.Founded), Women: numbers(s.Women), Men: numbers(s.Men), Others: numbers(s.Others), Held: numbers(s.Held), HeldBefore: int(s.HeldBefore),
 		Planned: numbers(s.Planned), Cases: s.Cases, Urgent: s.Urgent, Opened: numbers(s.Opened),
 	}
 	for _, w := range s.Weeks {
@@ -60,7 +61,7 @@ func Parse(p models.Projection) (s Summary, err error) {
 	}
 	s = Summary{
 		TooLong: b.TooLong, From: models.Day(b.From), Heard: b.Heard, Lending: b.Lending, Name: b.Name, Code: b.Code, Village: b.Village,
-		Unit: b.Unit, Status: b.Status, Women: days(b.Women), Men: days(b.Men), Others: days(b.Others), Held: days(b.Held),
+		Unit: b.Unit, Status: b.Status, Founded: models.Day(b.Founded), Women: days(b.Women), Men: days(b.Men), Others: days(b.Others), Held: days(b.Held),
 		HeldBefore: models.Day(b.HeldBefore), Planned: days(b.Planned), Cases: b.Cases, Urgent: b.Urgent, Opened: days(b.Opened),
 	}
 	for _, w := range b.Weeks {

@@ -25,6 +25,7 @@ type Summary struct {
 	Lending uint64
 
 	Name, Code, Village, Unit, Status string // of the club's own record
+	Founded                           models.Day
 
 	Women, Men, Others []models.Day // birthdays of those who have not left; 0 for an unknown one
 	Held               []models.Day // meetings held, since From
