@@ -13,16 +13,16 @@ const dashboardItems = 8
 
 // dashboardWire is what an officer sees first. Every figure has its whole beside it: clubs, active clubs, counted clubs.
 type dashboardWire struct {
-	Date     models.Day    `json:"asOf"`
-	Latest   string        `json:"latest,omitempty"`
-	Clubs    clubsFigures  `json:"clubs"`
-	People   peopleFigures `json:"people"`
-	Cases    casesFigures  `json:"cases"`
-	Silent   silentWire    `json:"silent"`
-	Meetings upcomingWire  `json:"meetings"`
-	Loans    loansFigures  `json:"loans"`
-	Weeks    []weekWire    `json:"weeks"`
-	Communes []communeWire `json:"communes"`
+	Date     models.Day       `json:"asOf"`
+	Latest   string           `json:"latest,omitempty"`
+	Clubs    clubsFigures     `json:"clubs"`
+	People   peopleFigures    `json:"people"`
+	Cases    casesFigures     `json:"cases"`
+	Silent   silentWire       `json:"silent"`
+	Meetings upcomingWire     `json:"meetings"`
+	Loans    loansFigures     `json:"loans"`
+	Weeks    []weekWire       `json:"weeks"`
+	Communes []communeFigures `json:"communes"`
 }
 
 type clubsFigures struct {
@@ -101,7 +101,7 @@ type weekWire struct {
 	Operations int64      `json:"operations"`
 }
 
-type communeWire struct {
+type communeFigures struct {
 	Unit   string `json:"unit,omitempty"`
 	Name   string `json:"name,omitempty"`
 	Clubs  int    `json:"clubs"`
@@ -124,7 +124,7 @@ func wireDashboard(o *view.Dashboard) dashboardWire {
 		Date: o.On, Latest: instant(o.Latest), Clubs: clubsFigures{o.Clubs, o.Active, o.Heard, o.Untold}, People: peopleFigures(o.Bands),
 		Cases:  casesFigures{Open: o.Cases.Open, Urgent: o.Cases.Urgent, Clubs: o.Cases.Clubs, Kinds: o.Cases.Kinds},
 		Silent: silentWire{Months: view.SilentMonths, Count: len(o.Silent), Items: []clubDayRef{}}, Meetings: wireUpcoming(o.Upcoming),
-		Loans: wireLoansTogether(&o.Loans), Weeks: []weekWire{}, Communes: []communeWire{},
+		Loans: wireLoansTogether(&o.Loans), Weeks: []weekWire{}, Communes: []communeFigures{},
 	}
 	ages := &out.Cases.Ages
 	ages.ThisWeek, ages.LastWeek, ages.WithinMonth, ages.Older = o.Cases.ThisWeek, o.Cases.LastWeek, o.Cases.WithinMonth, o.Cases.Older
@@ -139,7 +139,7 @@ func wireDashboard(o *view.Dashboard) dashboardWire {
 		out.Weeks = append(out.Weeks, week)
 	}
 	for _, u := range o.Communes {
-		out.Communes = append(out.Communes, communeWire{u.Unit, u.Name, u.Clubs, u.Silent, u.Waiting, u.AtRisk})
+		out.Communes = append(out.Communes, communeFigures{u.Unit, u.Name, u.Clubs, u.Silent, u.Waiting, u.AtRisk})
 	}
 	return out
 }
