@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/beplua/beplua/api/account"
 	"github.com/beplua/beplua/api/token"
@@ -22,6 +23,7 @@ const demoBuild = "1.4.0"
 type demoPhone struct {
 	access models.Access
 	next   map[models.Scope]uint64
+	wrote  int64 // when it wrote last: milliseconds since 1970 UTC
 }
 
 // submit numbers the steps and has them decided. seen is what the club's phones have shown so far: every phone of the demo
@@ -55,9 +57,15 @@ func (p *demoPhone) submit(ctx context.Context, a *app, steps []demodata.Step, s
 	return nil
 }
 
-// heard notes that the phone was in contact when it wrote: its last month is when it was last heard of.
-func (p *demoPhone) heard(ctx context.Context, a *app, at int64) error {
-	return a.accounts.Touch(ctx, p.access.Device, models.Heartbeat{At: at, App: demoBuild, Schema: a.registry.Number})
+// heard notes the phone's last contact. Who wrote in the last weeks passed a signal in the last days; the others are silent
+// since they wrote.
+func (p *demoPhone) heard(ctx context.Context, a *app) error {
+	const atWork, lately = 45 * 24 * time.Hour, 9 * 24
+	at := time.UnixMilli(p.wrote)
+	if now := a.now(); now.Sub(at) < atWork {
+		at = now.Add(-time.Duration(int(p.access.User[15])%lately) * time.Hour)
+	}
+	return a.accounts.Touch(ctx, p.access.Device, models.Heartbeat{At: at.UnixMilli(), App: demoBuild, Schema: a.registry.Number})
 }
 
 // phone gives one of the demo's people an account and a phone, or finds those of an earlier start.

@@ -199,10 +199,13 @@ func (l *demoLoad) take(ctx context.Context, steps []demodata.Step) error {
 		l.mu.Lock()
 		l.operations += end - first
 		l.mu.Unlock()
-		if err := phone.heard(ctx, l.app, steps[end-1].At); err != nil {
+		phone.wrote = steps[end-1].At
+		first = end
+	}
+	for _, phone := range phones {
+		if err := phone.heard(ctx, l.app); err != nil {
 			return err
 		}
-		first = end
 	}
 	return nil
 }
