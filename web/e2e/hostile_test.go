@@ -78,6 +78,9 @@ func (s *story) deface(one, other string) {
 	}
 }
 
+// toText is all that a value holds.
+func toText(value any) string { return fmt.Sprint(value) }
+
 func cut(text string, letters int) string {
 	all := []rune(text)
 	return string(all[:min(len(all), letters)])

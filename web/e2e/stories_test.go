@@ -42,6 +42,7 @@ func TestStories(t *testing.T) {
 		{"an officer comes in, and out", doors},
 		{"a link to a page survives the log-in", deepLink},
 		{"another site cannot act in an officer's name", otherSite},
+		{"a revoked phone hands in what it has not sent", revoked},
 		{"texts of phones stay texts", hostileTexts},
 		{"the longest texts fit every screen", longTexts},
 	} {

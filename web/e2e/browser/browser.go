@@ -145,6 +145,9 @@ func (b *Browser) Go(path string) error {
 // Visit opens any address.
 func (b *Browser) Visit(url string) error { return b.Do(chromedp.Navigate(url)) }
 
+// Reload asks for the page anew and waits until it stands.
+func (b *Browser) Reload() error { return errors.Join(b.Do(chromedp.Reload()), b.Settle()) }
+
 // settled holds once the page has its heading and nothing is being loaded.
 const settled = `document.readyState === 'complete' && document.querySelector('h1') !== null && document.querySelector('.loading') === null`
 

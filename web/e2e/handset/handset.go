@@ -26,10 +26,15 @@ type Handset struct {
 
 // New gives a new volunteer of a club a phone, and fills it.
 func New(ctx context.Context, base string, officer *server.Officer, name string, club models.RecordID) (*Handset, error) {
-	code, err := officer.NewVolunteer(ctx, name, club)
+	_, code, err := officer.NewVolunteer(ctx, name, club)
 	if err != nil {
 		return nil, err
 	}
+	return Enrolled(ctx, base, code, name, club)
+}
+
+// Enrolled is a phone that has read a one-time code, and fetched what its person may see.
+func Enrolled(ctx context.Context, base, code, name string, club models.RecordID) (*Handset, error) {
 	auth, enrolment, err := caller.Enrol(ctx, base, http.DefaultTransport, time.Now, code, "Máy của "+name)
 	if err != nil {
 		return nil, err

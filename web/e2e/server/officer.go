@@ -57,13 +57,13 @@ func (o *Officer) Clubs(ctx context.Context) ([]Club, error) {
 }
 
 // NewVolunteer makes an account for a club, and a one-time code for its phone.
-func (o *Officer) NewVolunteer(ctx context.Context, name string, club models.RecordID) (code string, err error) {
+func (o *Officer) NewVolunteer(ctx context.Context, name string, club models.RecordID) (user, code string, err error) {
 	grants := []map[string]string{{"role": "volunteer", "club": club.String()}}
-	var user struct{ ID string }
-	if _, err := o.Ask(ctx, http.MethodPost, "/api/v1/users", map[string]any{"name": name, "grants": grants}, &user); err != nil {
-		return "", err
+	var made struct{ ID, Code string }
+	if _, err := o.Ask(ctx, http.MethodPost, "/api/v1/users", map[string]any{"name": name, "grants": grants}, &made); err != nil {
+		return "", "", err
 	}
-	var enrolment struct{ Code string }
-	_, err = o.Ask(ctx, http.MethodPost, "/api/v1/enrolments", map[string]string{"user": user.ID}, &enrolment)
-	return enrolment.Code, err
+	user = made.ID
+	_, err = o.Ask(ctx, http.MethodPost, "/api/v1/enrolments", map[string]string{"user": user}, &made)
+	return user, made.Code, err
 }

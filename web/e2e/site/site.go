@@ -15,7 +15,7 @@ import (
 // plain are the pages that need no id.
 func plain() []string {
 	return []string{
-		"/console/", "/console/cases", "/console/clubs", "/console/reminders", "/console/phones", "/console/people",
+		"/console/", "/console/cases", "/console/clubs", "/console/reminders", "/console/phones", "/console/people", "/console/people/new", "/console/enrol", "/console/account",
 		"/console/import", "/console/export", "/console/bylaws", "/console/nowhere",
 	}
 }
