@@ -43,6 +43,9 @@ func TestStories(t *testing.T) {
 		{"a link to a page survives the log-in", deepLink},
 		{"another site cannot act in an officer's name", otherSite},
 		{"a revoked phone hands in what it has not sent", revoked},
+		{"a list with mistakes is tried, mended and imported", imported},
+		{"what is no list is refused kindly", brokenSheets},
+		{"a table is exported and opens again", exported},
 		{"texts of phones stay texts", hostileTexts},
 		{"the longest texts fit every screen", longTexts},
 	} {
@@ -110,6 +113,14 @@ func (s *story) phone(name string) *handset.Handset {
 	h, err := handset.New(s.Context(), s.server.Base, s.province, name, s.club)
 	s.must(err)
 	return h
+}
+
+// file writes a file.
+func (s *story) file(name, content string) string {
+	s.Helper()
+	path := filepath.Join(s.TempDir(), name)
+	s.must(os.WriteFile(path, []byte(content), 0o600))
+	return path
 }
 
 // contact lets phones sync, one after the other.
