@@ -36,13 +36,14 @@ function Choice({ tables, club }: { tables: ExportTable[]; club: string }) {
   const label = (table: ExportTable) => registry.types.find((type) => type.name === table.name)?.label[language] ?? table.label;
   const toggle = (name: string, on: boolean) => setPicked((old) => (on ? [...old, name] : old.filter((other) => other !== name)));
   const fits = picked.length > 0 && (format === 'xlsx' || picked.length === 1);
+  const inOrder = [...tables].sort((a, b) => label(a).localeCompare(label(b), language));
   const asked = tables.filter((table) => picked.includes(table.name)).map((table) => table.name);
   return (
     <div class="sheet stack">
       {scopes.filter((scope) => tables.some((table) => table.scope === scope) && (scope !== 'province' || club === '')).map((scope) => (
         <fieldset key={scope} class="boxes export-tables">
           <legend class="field-label">{t.scopes(scope)}</legend>
-          {tables.filter((table) => table.scope === scope).map((table) => (
+          {inOrder.filter((table) => table.scope === scope).map((table) => (
             <label key={table.name} class="check">
               <input type="checkbox" checked={picked.includes(table.name)} onChange={(event) => toggle(table.name, event.currentTarget.checked)} />
               <span>{label(table)}</span>

@@ -12,7 +12,7 @@ export function Done({ plan, club, onAgain }: { plan: ImportPlan; club: string; 
         <p>{t.importedHint}</p>
         {plan.counts.faulty === 0 ? null : <p>{t.restLater(plan.counts.faulty)}</p>}
         <div class="row">
-          <a class="button main" href={`/console/clubs/${club}/members`}>{t.seeMembers}</a>
+          <a class="button main" href={`/console/clubs/${club}?tab=members`}>{t.seeMembers}</a>
           <a class="button" href={`/console/cases?club=${club}`}>{t.seeCases}</a>
           <Button onClick={onAgain}>{t.anotherFile}</Button>
         </div>
