@@ -20,7 +20,18 @@ type caseFileWire struct {
 	Titles   map[string]string   `json:"titles"`
 	People   map[string]string   `json:"people"`
 	Phones   map[string]phoneRef `json:"phones"`
+	Origins  map[string]origin   `json:"origins"`
+	Faults   []faultWire         `json:"faults"`
 	Together []string            `json:"together"`
+}
+
+// origin is who made a record, when and on which phone.
+type origin struct {
+	By       *userRef `json:"by,omitempty"`
+	Device   *userRef `json:"device,omitempty"`
+	At       string   `json:"at,omitempty"`
+	Received string   `json:"received"`
+	OffsetMs int64    `json:"offsetMs"`
 }
 
 // phoneRef is how a phone and its person are called.
@@ -42,7 +53,7 @@ func (s *Server) caseFile(c echo.Context, session *account.Session) error {
 	}
 	out := caseFileWire{
 		Case: wireCaseLine(&f.Case), Choices: f.Choices, Titles: map[string]string{}, Together: []string{},
-		People: map[string]string{}, Phones: map[string]phoneRef{},
+		People: map[string]string{}, Phones: map[string]phoneRef{}, Origins: map[string]origin{}, Faults: wireFaults(f.Faults),
 	}
 	for record, into := range map[*models.Record]**recordWire{f.Subject: &out.Subject, f.Other: &out.Other} {
 		if record != nil {
@@ -91,6 +102,20 @@ func (s *Server) callEverybody(ctx context.Context, f *view.CaseFile, out *caseF
 		} else if phone != nil {
 			out.Phones[id.String()] = *phone
 		}
+	}
+	return tellOrigins(known, f, out)
+}
+
+func tellOrigins(known *names, f *view.CaseFile, out *caseFileWire) (err error) {
+	for id, l := range f.Origins {
+		o := origin{At: instant(l.At), Received: instant(l.Received), OffsetMs: l.Offset}
+		if o.By, err = known.user(l.By); err != nil {
+			return err
+		}
+		if o.Device, err = known.device(l.Device); err != nil {
+			return err
+		}
+		out.Origins[id.String()] = o
 	}
 	return nil
 }

@@ -85,6 +85,7 @@ type Deps struct {
 	Cases     Cases
 	Books     Books
 	Records   Records
+	Events    Events
 	Reminders Reminders
 	Imports   Imports
 	Exports   Exports

@@ -13,8 +13,11 @@ import (
 )
 
 // Drain makes /readyz answer 503 from now on, so that a balancer sends nobody here any more while what is under way is
-// finished.
-func (s *Server) Drain() { s.leaving.Store(true) }
+// finished. Streams of events end.
+func (s *Server) Drain() {
+	s.leaving.Store(true)
+	s.streams.endAll()
+}
 
 // leaving says whether the server is about to stop.
 type leaving struct{ atomic.Bool }

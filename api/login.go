@@ -140,6 +140,7 @@ func (s *Server) logout(c echo.Context, session *account.Session) error {
 	if err := s.Accounts.Logout(c.Request().Context(), session.Family); err != nil {
 		return err
 	}
+	s.streams.end(session.Family)
 	s.setCookie(c, "")
 	return c.NoContent(http.StatusNoContent)
 }

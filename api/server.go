@@ -49,6 +49,7 @@ func (s *Server) routes() []route {
 		{http.MethodPost, "/api/v1/cases/accept", officer, small, s.accept},
 		{http.MethodPost, "/api/v1/cases/:scope/:id/resolve", officer, small, s.resolve},
 		{http.MethodPost, "/api/v1/cases/:scope/:id/undo", officer, small, s.undo},
+		{http.MethodGet, "/api/v1/events", officer, 0, s.events},
 		{http.MethodGet, "/api/v1/records/:scope/:id/history", reader, 0, s.history},
 
 		{http.MethodGet, "/api/v1/records/:scope", reader, 0, s.records},
@@ -134,6 +135,7 @@ type Server struct {
 	origins   *http.CrossOriginProtection
 	meter     *meter
 	leaving   leaving
+	streams   streams
 }
 
 // New makes the API. It fails with CodeInvalid on a public URL that is none.

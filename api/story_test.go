@@ -53,14 +53,15 @@ func newReal(tb testing.TB) *real {
 		Documents: store, Clubs: accounttest.Clubs{"": {clubA, clubB}, communeUnit: {clubA}}, Issuer: token.NewIssuer("real", keysOf(tb), w.clock.Now),
 		Secret: token.Secret{1}, Identity: parts.Identity, Now: w.clock.Now, Random: rand.Reader, NewID: w.newID,
 	})
+	bell := &fieldsync.Bell{}
 	engine, err := fieldsync.New(ctx, fieldsync.Deps{
-		Store: store, Registry: schema.Default(), Actors: w.accounts, Now: w.clock.Now, NewID: w.newID, CursorKey: make([]byte, 32),
+		Store: bell.Over(store), Registry: schema.Default(), Actors: w.accounts, Now: w.clock.Now, NewID: w.newID, CursorKey: make([]byte, 32),
 	})
 	if err != nil {
 		tb.Fatal(err)
 	}
 	w.api, err = api.New(api.Deps{
-		Sync: engine, Cases: engine, Books: engine, Records: engine, Reminders: w.box, Store: store,
+		Sync: engine, Cases: engine, Books: engine, Records: engine, Events: bell, Reminders: w.box, Store: store,
 		Imports:  &sheet.Imports{Registry: schema.Default(), Records: store, Editor: engine, Now: w.clock.Now},
 		Exports:  &sheet.Exports{Registry: schema.Default(), Records: store, Now: w.clock.Now},
 		Accounts: w.accounts, Verifier: token.NewVerifier(w.accounts.Issuer),

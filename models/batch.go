@@ -99,7 +99,7 @@ type CaseFilter struct {
 	Status   CaseStatus // "" means open and undone
 	Severity string
 	Before   string // RFC 3339: opened before; "" whenever
-	Text     string // in the name of the record or of its person; case and diacritics do not matter
+	Text     string // in the name of the record, of its person or of the club; case and diacritics do not matter
 	After    string // opaque, from the answer before
 	Limit    int    // 0 means ListMax
 }

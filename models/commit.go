@@ -34,3 +34,10 @@ type ActorSeen struct {
 	Actor ActorID
 	N     uint64
 }
+
+// Written says that something was committed in a scope.
+type Written struct {
+	Scope Scope
+	Seq   uint64 // where the scope stands
+	Cases bool   // cases are among it
+}

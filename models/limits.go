@@ -53,6 +53,8 @@ const (
 	CasesLookedMax = 5000
 	// CasesAcceptedMax bounds the cases that one request accepts.
 	CasesAcceptedMax = 50
+	// ListenersMax bounds the pages that listen to one process: a goroutine and some kilobytes each.
+	ListenersMax = 512
 	// KeysSeenMax bounds the reminders that one request says were shown.
 	KeysSeenMax = 100
 

@@ -2,6 +2,7 @@ package sync
 
 import (
 	"context"
+	"slices"
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/view"
@@ -27,6 +28,12 @@ func (e *Engine) CaseFile(ctx context.Context, access models.Access, scope model
 	if err := l.titles(&f); err != nil {
 		return f, err
 	}
+	if err := e.origins(ctx, &f); err != nil {
+		return f, err
+	}
+	if err := e.faults(ctx, &f); err != nil {
+		return f, err
+	}
 	f.Together, err = e.together(ctx, access, &c)
 	return f, err
 }
@@ -47,6 +54,51 @@ func (l *labels) titles(f *view.CaseFile) error {
 			f.Titles[id] = view.Title(r)
 			if person := l.person(f.Scope, r); person != "" {
 				f.Titles[id] = person + " · " + f.Titles[id]
+			}
+		}
+	}
+	return nil
+}
+
+// origins finds what made the records of a pair: the case itself does not say who wrote them.
+func (e *Engine) origins(ctx context.Context, f *view.CaseFile) error {
+	f.Origins = map[models.RecordID]models.LoggedOperation{}
+	for _, r := range []*models.Record{f.Subject, f.Other} {
+		if r == nil {
+			continue
+		}
+		first, err := e.Store.RecordLog(ctx, f.Scope, r.ID, 0, 1)
+		if err != nil {
+			return err
+		}
+		if len(first) > 0 {
+			f.Origins[r.ID] = first[0]
+		}
+	}
+	return nil
+}
+
+// faults finds what was wrong with the operations that a case keeps: their outcomes say it.
+func (e *Engine) faults(ctx context.Context, f *view.CaseFile) error {
+	if f.Value(models.CaseFieldKind).Str() != string(models.CaseRefused) {
+		return nil
+	}
+	sides, _ := f.Value(models.CaseFieldSides).Table()
+	for _, side := range sides {
+		actor, err := models.ParseActorID(side.Get(models.SideActor).Str())
+		n, ok := side.Get(models.SideN).Int()
+		if err != nil || !ok || n < 1 {
+			continue
+		}
+		logged, err := e.Store.Operations(ctx, f.Scope, actor, uint64(n), uint64(n))
+		if err != nil {
+			return err
+		}
+		for i := range logged {
+			for _, fault := range logged[i].Outcome.Faults {
+				if !slices.Contains(f.Faults, fault) {
+					f.Faults = append(f.Faults, fault)
+				}
 			}
 		}
 	}

@@ -71,6 +71,9 @@ func (l *labels) subjectsOf(cases []models.Record) error {
 	for i := range cases {
 		subject, other := pairOf(&cases[i])
 		wanted[cases[i].Scope] = append(wanted[cases[i].Scope], subject, other)
+		if club, ok := clubOf(cases[i].Scope); ok {
+			wanted[models.ClubScope(club)] = append(wanted[models.ClubScope(club)], club)
+		}
 	}
 	for range 3 {
 		further := map[models.Scope][]models.RecordID{}
@@ -105,15 +108,21 @@ func pairOf(c *models.Record) (subject, other models.RecordID) {
 	return subject, other
 }
 
+// clubOf gives the club that a scope belongs to.
+func clubOf(scope models.Scope) (models.RecordID, bool) {
+	kind := scope.Kind()
+	return scope.Owner(), kind == models.ScopeClub || kind == models.ScopeHealth
+}
+
 // about gives how people call what a case is about.
 func (l *labels) about(c *models.Record) view.Subject {
 	subject, _ := pairOf(c)
-	s := view.Subject{Club: c.Scope.Owner()}
-	if c.Scope.Kind() != models.ScopeClub && c.Scope.Kind() != models.ScopeHealth {
-		s.Club = models.RecordID{}
-	}
-	if r := l.find(models.ClubScope(s.Club), s.Club); r != nil {
-		s.Name = view.Title(r)
+	var s view.Subject
+	if club, ok := clubOf(c.Scope); ok {
+		s.Club = club
+		if r := l.find(models.ClubScope(club), club); r != nil {
+			s.Name = view.Title(r)
+		}
 	}
 	r := l.find(c.Scope, subject)
 	if r == nil {
@@ -149,11 +158,6 @@ func (l *labels) lines(cases []models.Record) ([]view.Case, error) {
 	out := make([]view.Case, len(cases))
 	for i := range cases {
 		c := &cases[i]
-		if kind := c.Scope.Kind(); kind == models.ScopeClub || kind == models.ScopeHealth {
-			if err := l.load(models.ClubScope(c.Scope.Owner()), []models.RecordID{c.Scope.Owner()}); err != nil {
-				return nil, err
-			}
-		}
 		subject, other := pairOf(c)
 		out[i] = view.Case{Record: *c, About: l.about(c)}
 		if isOpen(c) {

@@ -135,7 +135,7 @@ func (q *queue) search() error {
 	}
 	q.keep(func(c *models.Record) bool {
 		about := l.about(c)
-		return strings.Contains(schema.Fold(about.Title+" "+about.Person), text)
+		return strings.Contains(schema.Fold(about.Title+"\n"+about.Person+"\n"+about.Name), text)
 	})
 	return nil
 }

@@ -37,6 +37,7 @@ type app struct {
 	issuer    *token.Issuer
 	accounts  *account.Accounts
 	engine    *fieldsync.Engine
+	bell      *fieldsync.Bell
 	reminders *push.Reminders
 	hangUp    func() // closes the connections to the carrier
 }
@@ -73,8 +74,9 @@ func (a *app) wire(ctx context.Context) (err error) {
 		return err
 	}
 	a.accounts = a.newAccounts(a.newID)
+	a.bell = &fieldsync.Bell{}
 	a.engine, err = fieldsync.New(ctx, fieldsync.Deps{
-		Store:     a.store,
+		Store:     a.bell.Over(a.store),
 		Registry:  a.registry,
 		Actors:    a.accounts,
 		Now:       a.now,

@@ -18,6 +18,7 @@ var (
 	_ api.Cases   = (*fieldsync.Engine)(nil)
 	_ api.Books   = (*fieldsync.Engine)(nil)
 	_ api.Records = (*fieldsync.Engine)(nil)
+	_ api.Events  = (*fieldsync.Bell)(nil)
 )
 
 // handler wires the API over the app's parts, and puts the officers' pages beside it.
@@ -31,6 +32,7 @@ func (a *app) handler() (*api.Server, error) {
 		Cases:     a.engine,
 		Books:     a.engine,
 		Records:   a.engine,
+		Events:    a.bell,
 		Reminders: reminderPort{a.reminders},
 		Imports:   a.imports(),
 		Exports:   a.exports(),

@@ -34,8 +34,10 @@ type CaseFile struct {
 	Case
 	Subject, Other *models.Record // nil when they are not there
 	Choices        []models.Choice
-	Titles         map[models.RecordID]string // what records are called that the case or the two records refer to
-	Together       []models.RecordID          // other cases that are decided with it, since their operations stand or fall together
+	Titles         map[models.RecordID]string                 // what records are called that the case or the two records refer to
+	Origins        map[models.RecordID]models.LoggedOperation // what made the two records
+	Faults         []models.Fault                             // what was wrong with refused operations, each sentence once
+	Together       []models.RecordID                          // other cases that are decided with it, since their operations stand or fall together
 }
 
 // titles are the fields by which people call a record, the best first.
