@@ -51,6 +51,7 @@ type Accounts struct {
 	throttle *throttle
 	sessions *sessions
 	contacts *contacts
+	roster   roster
 }
 
 // New makes the accounts over a store.

@@ -82,6 +82,7 @@ func (a *Accounts) Run(ctx context.Context, report func(error)) {
 	for {
 		select {
 		case <-tick.C:
+			a.fade()
 			if err := a.Flush(ctx); err != nil {
 				report(err)
 			}

@@ -30,25 +30,14 @@ type People struct {
 func (a *Accounts) People(ctx context.Context, f PeopleFilter) (People, error) {
 	found := map[string]User{} // by the key they are sorted by
 	text := schema.Fold(strings.TrimSpace(f.Text))
-	collect := func(e userEntry, rev uint64) error {
-		u := e.user()
+	collect := func(u User) {
 		fits := text == "" || strings.Contains(schema.Fold(u.Name), text) || strings.Contains(u.Login, text)
 		if fits && (f.Role == "" || u.Has(f.Role)) {
-			found[nameKey(&u)] = User{u, rev}
-		}
-		return nil
-	}
-	keys := []string{""}
-	if f.Clubs != nil {
-		keys = keys[:0]
-		for _, club := range f.Clubs {
-			keys = append(keys, "club:"+club.String())
+			found[nameKey(&u.User)] = u
 		}
 	}
-	for _, key := range keys {
-		if err := each(ctx, a.Documents, key, collect); err != nil {
-			return People{}, err
-		}
+	if err := a.eachUser(ctx, f.Clubs, collect); err != nil {
+		return People{}, err
 	}
 	after := ""
 	if !f.After.IsZero() {
@@ -59,6 +48,27 @@ func (a *Accounts) People(ctx context.Context, f PeopleFilter) (People, error) {
 		after = nameKey(&u.User)
 	}
 	return pageOf(found, after, f.Limit), nil
+}
+
+// eachUser visits the users with a grant in one of the clubs, some of them more than once; all users when clubs is nil.
+func (a *Accounts) eachUser(ctx context.Context, clubs []models.RecordID, visit func(User)) error {
+	if clubs == nil {
+		users, _, err := a.everybody(ctx)
+		for _, u := range users {
+			visit(u)
+		}
+		return err
+	}
+	for _, club := range clubs {
+		err := each(ctx, a.Documents, "club:"+club.String(), func(e userEntry, rev uint64) error {
+			visit(User{e.user(), rev})
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func pageOf(found map[string]User, after string, limit int) People {

@@ -49,29 +49,40 @@ func (a *Accounts) Fleet(ctx context.Context, f FleetFilter) (Fleet, error) {
 	if err != nil {
 		return Fleet{}, err
 	}
-	seats, err := a.seats(ctx, &f)
+	out, kept, text := Fleet{Counts: map[string]int{}}, []Seat(nil), schema.Fold(strings.TrimSpace(f.Text))
+	err = a.eachSeat(ctx, &f, func(s Seat) {
+		if text != "" && !strings.Contains(schema.Fold(s.User.Name), text) && !strings.Contains(schema.Fold(s.Device.Name), text) {
+			return
+		}
+		s.Device = a.contacts.over(s.Device)
+		s.Why = a.Why(&s.Device, &s.User, f.SchemaNow)
+		out.count(&s)
+		if s.has(f.Reason) && (f.After == "" || s.place().compare(after) > 0) {
+			kept = append(kept, s)
+		}
+	})
 	if err != nil {
 		return Fleet{}, err
 	}
-	out, text := Fleet{Counts: map[string]int{}}, schema.Fold(strings.TrimSpace(f.Text))
-	kept := seats[:0]
-	for i := range seats {
-		s := &seats[i]
-		if text != "" && !strings.Contains(schema.Fold(s.User.Name), text) && !strings.Contains(schema.Fold(s.Device.Name), text) {
-			continue
-		}
-		s.Why = a.Why(&s.Device, &s.User, f.SchemaNow)
-		out.count(s)
-		if s.has(f.Reason) && (f.After == "" || s.place().compare(after) > 0) {
-			kept = append(kept, *s)
-		}
-	}
-	slices.SortFunc(kept, func(x, y Seat) int { return x.place().compare(y.place()) })
-	out.Seats = kept[:min(f.Limit, len(kept))]
-	if len(kept) > f.Limit {
-		out.Next = kept[f.Limit-1].place().String()
-	}
+	out.Seats, out.Next = foremost(kept, f.Limit)
 	return out, nil
+}
+
+// foremost gives the first seats, at most limit, and where to go on.
+func foremost(seats []Seat, limit int) ([]Seat, string) {
+	order := make([]*Seat, len(seats))
+	for i := range seats {
+		order[i] = &seats[i]
+	}
+	slices.SortFunc(order, func(x, y *Seat) int { return x.place().compare(y.place()) })
+	var out []Seat
+	for _, s := range order[:min(limit, len(order))] {
+		out = append(out, *s)
+	}
+	if len(order) > limit {
+		return out, out[limit-1].place().String()
+	}
+	return out, ""
 }
 
 func (f *Fleet) count(s *Seat) {
@@ -94,62 +105,52 @@ func (s *Seat) has(reason string) bool {
 	return slices.ContainsFunc(s.Why, func(r Reason) bool { return r.Code == reason })
 }
 
-// seats reads the phones that a filter is about, with their users.
-func (a *Accounts) seats(ctx context.Context, f *FleetFilter) ([]Seat, error) {
+// eachSeat visits the phones that a filter is about, with their users.
+func (a *Accounts) eachSeat(ctx context.Context, f *FleetFilter, visit func(Seat)) error {
+	if f.Clubs == nil && f.User.IsZero() {
+		users, devices, err := a.everybody(ctx)
+		for i := range devices {
+			if u, ok := users[devices[i].User.String()]; ok {
+				visit(Seat{Device: devices[i], User: u.User})
+			}
+		}
+		return err
+	}
 	users, err := a.usersOf(ctx, f)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var out []Seat
-	sit := func(e deviceEntry, _ uint64) error {
-		if u, ok := users[e.User]; ok {
-			out = append(out, Seat{Device: a.contacts.over(e.device()), User: u})
-		}
-		return nil
-	}
-	if f.Clubs == nil && f.User.IsZero() {
-		return out, each(ctx, a.Documents, "", sit)
-	}
-	for id := range users {
-		if err := each(ctx, a.Documents, "user:"+id, sit); err != nil {
-			return nil, err
+	for id, u := range users {
+		err := each(ctx, a.Documents, "user:"+id, func(e deviceEntry, _ uint64) error {
+			visit(Seat{Device: e.device(), User: u})
+			return nil
+		})
+		if err != nil {
+			return err
 		}
 	}
-	return out, nil
+	return nil
 }
 
-// usersOf gives the users whose phones a filter is about, by id.
+// usersOf gives the user, or the users of the clubs, that a filter is about, by id.
 func (a *Accounts) usersOf(ctx context.Context, f *FleetFilter) (map[string]models.User, error) {
-	users := map[string]models.User{}
-	collect := func(e userEntry, _ uint64) error {
-		users[e.ID] = e.user()
-		return nil
-	}
-	switch {
-	case !f.User.IsZero():
+	if !f.User.IsZero() {
 		u, err := a.User(ctx, f.User)
-		users[f.User.String()] = u.User
-		return users, err
-	case f.Clubs == nil:
-		return users, each(ctx, a.Documents, "", collect)
+		return map[string]models.User{f.User.String(): u.User}, err
 	}
-	for _, club := range f.Clubs {
-		if err := each(ctx, a.Documents, "club:"+club.String(), collect); err != nil {
-			return nil, err
-		}
-	}
-	return users, nil
+	users := map[string]models.User{}
+	return users, a.eachUser(ctx, f.Clubs, func(u User) { users[u.ID.String()] = u.User })
 }
 
 // place is where a phone stands in a listing: those that were wiped behind all others, and then by when it was last heard of.
 type place struct {
 	gone  int // 1 for a phone that was wiped
 	heard int64
-	id    string
+	id    models.RecordID
 }
 
 func (s *Seat) place() place {
-	p := place{heard: cmp.Or(s.Device.Contact.At, s.Device.Enrolled), id: s.Device.ID.String()}
+	p := place{heard: cmp.Or(s.Device.Contact.At, s.Device.Enrolled), id: s.Device.ID}
 	if s.Device.State == models.DeviceWiped {
 		p.gone = 1
 	}
@@ -157,11 +158,11 @@ func (s *Seat) place() place {
 }
 
 func (p place) compare(q place) int {
-	return cmp.Or(cmp.Compare(p.gone, q.gone), cmp.Compare(p.heard, q.heard), cmp.Compare(p.id, q.id))
+	return cmp.Or(cmp.Compare(p.gone, q.gone), cmp.Compare(p.heard, q.heard), slices.Compare(p.id[:], q.id[:]))
 }
 
 func (p place) String() string {
-	return strconv.Itoa(p.gone) + "." + strconv.FormatInt(p.heard, 10) + "." + p.id
+	return strconv.Itoa(p.gone) + "." + strconv.FormatInt(p.heard, 10) + "." + p.id.String()
 }
 
 func parsePlace(text string) (place, error) {
@@ -174,10 +175,11 @@ func parsePlace(text string) (place, error) {
 	}
 	gone, err1 := strconv.Atoi(parts[0])
 	heard, err2 := strconv.ParseInt(parts[1], 10, 64)
-	if err1 != nil || err2 != nil {
+	id, err3 := models.ParseRecordID(parts[2])
+	if err1 != nil || err2 != nil || err3 != nil {
 		return place{}, badPlace()
 	}
-	return place{gone, heard, parts[2]}, nil
+	return place{gone, heard, id}, nil
 }
 
 func badPlace() error { return models.Errorf(models.CodeMalformed, "after is not from an answer") }

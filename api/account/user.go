@@ -105,6 +105,7 @@ func (a *Accounts) CreateUser(ctx context.Context, u models.User, password strin
 			return User{}, err
 		}
 	}
+	a.sessions.forget(u.ID)
 	return User{u, 1}, nil
 }
 
