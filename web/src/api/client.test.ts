@@ -41,9 +41,11 @@ it('tells a proxy that answers with a page, and a line that is dead', async () =
   await expect(get('/x')).rejects.toMatchObject({ status: 0, code: 'offline' });
 });
 
-it('tells the shell when the log-in is over, but not for a wrong code', async () => {
+it('tells the shell when the log-in is over, but not for a wrong code or password', async () => {
   const heard = vi.fn();
   window.addEventListener(loggedOut, heard);
+  answering(401, '{"code":"unauthorized","errors":[{"field":"password","code":"wrong","message":"Sai mật khẩu."}]}');
+  await get('/x').catch(() => undefined);
   answering(401, '{"code":"factor"}');
   await get('/x').catch(() => undefined);
   expect(heard).not.toHaveBeenCalled();

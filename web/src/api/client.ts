@@ -109,6 +109,7 @@ async function refusal(response: Response): Promise<ApiError> {
     // a proxy's page, or nothing: the status says enough
   }
   const error = new ApiError(response.status, problem);
-  if (error.status === 401 && error.code === 'unauthorized') window.dispatchEvent(new Event(loggedOut));
+  // A wrong password that is asked for once more names its field; the log-in is not over by that.
+  if (error.status === 401 && error.code === 'unauthorized' && error.faults.length === 0) window.dispatchEvent(new Event(loggedOut));
   return error;
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { readSession } from '../../../api/session';
 import { endLogins, setPassword } from '../../../api/users';
-import { ApiError } from '../../../api/client';
+import { ApiError, loggedOut } from '../../../api/client';
 import { useText } from '../../../text/catalogue';
 import { Button, Failure, Form, Loaded, Page, Section, TextField, useAction, useLoad, useToast } from '../../../ui';
 import { useSession } from '../../session';
@@ -29,6 +29,9 @@ export default function Account() {
   );
 }
 
+/** The log-in is over, here too: the shell asks for the password again. */
+const leave = () => window.dispatchEvent(new Event(loggedOut));
+
 function Password({ factor }: { factor: boolean }) {
   const t = useText(accountText);
   const p = useText(peopleText);
@@ -41,7 +44,7 @@ function Password({ factor }: { factor: boolean }) {
     try {
       await setPassword(user.id, { password: text('next'), present: text('present'), ...(factor ? { code: text('code').trim() } : {}) });
       say({ text: t.changedPassword });
-      window.location.reload();
+      leave();
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;
       setWrong(error.code === 'factor' ? 'code' : 'present');
@@ -66,7 +69,7 @@ function Everywhere() {
   const { user } = useSession();
   const end = useAction(async () => {
     await endLogins(user.id);
-    window.location.reload();
+    leave();
   });
   return (
     <Section title={p.logins}>

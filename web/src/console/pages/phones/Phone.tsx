@@ -6,7 +6,10 @@ import { PhoneFacts } from './PhoneFacts';
 import { PIN } from './PIN';
 import { Revoke } from './Revoke';
 import { phonesText } from './text';
+import { useEvery } from './useEvery';
 import { WhyList } from './Why';
+
+const refreshMs = 15_000;
 
 /** One phone: why it is not in step and what to do, what it says of itself, its PIN, and how far its revoking has come. */
 export default function Phone() {
@@ -14,6 +17,7 @@ export default function Phone() {
   const id = useRoute().params['id'] ?? '';
   const load = useLoad(async (signal) => (await readDevice(id, signal)).body, [id]);
   const device = load.value;
+  useEvery(refreshMs, device !== undefined && waits(device), load.reload);
   return (
     <Page title={device === undefined ? t.title : t.phoneOf(device.user.name)} lead={device?.name === '' ? t.unnamed : device?.name}
       actions={device === undefined ? undefined : <Links device={device} />}>
@@ -33,6 +37,9 @@ export default function Phone() {
     </Page>
   );
 }
+
+/** Whether something was asked of the phone that it has not done yet. */
+const waits = (d: Device): boolean => d.state === 'draining' || d.state === 'wiping' || (d.pin !== undefined && d.pin.state !== 'done');
 
 function Links({ device }: { device: Device }) {
   const t = useText(phonesText);

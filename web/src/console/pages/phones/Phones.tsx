@@ -38,13 +38,14 @@ function PhoneTable({ rows, narrowed }: { rows: Device[]; narrowed: boolean }) {
   const t = useText(phonesText);
   const { language } = useLanguage();
   const now = new Date();
+  const waiting = (d: Device) => (d.outbox === 0 ? null : <small>{t.waiting}: {number(d.outbox)}{d.oldest === undefined ? '' : `, ${t.since(ago(d.oldest, now, language))}`}</small>);
   const columns: Column<Device>[] = [
-    { key: 'who', head: t.who, cell: (d) => <><a href={`/console/phones/${d.id}`}>{d.user.name}</a><small>{d.name}</small><div class="narrow-only"><WhyBadges device={d} /></div></> },
+    { key: 'who', head: t.who, cell: (d) => <><a href={`/console/phones/${d.id}`}>{d.user.name}</a><small>{d.name}</small><div class="narrow-only"><WhyBadges device={d} />{waiting(d)}</div></> },
     { key: 'places', head: t.places, cell: (d) => placesOf(d.user, t.elsewhere), wideOnly: true },
     { key: 'why', head: t.why, cell: (d) => <WhyBadges device={d} />, wideOnly: true },
     { key: 'contact', head: t.contact, cell: (d) => (d.contact === undefined ? t.never : <span class="nowrap">{ago(d.contact, now, language)}</span>) },
     {
-      key: 'waiting', head: t.waiting, kind: 'figure',
+      key: 'waiting', head: t.waiting, kind: 'figure', wideOnly: true,
       cell: (d) => <>{number(d.outbox)}{d.oldest === undefined ? null : <small>{t.since(ago(d.oldest, now, language))}</small>}</>,
     },
   ];
