@@ -330,26 +330,6 @@ func TestDuesAndDonations(t *testing.T) {
 	equal(t, "lines", len(gifts.Items), 2)
 }
 
-func TestClubsAreFoundWithoutDiacritics(t *testing.T) {
-	v := newVillage(t)
-	var clubs struct {
-		Total int
-		Items []struct {
-			ID, Name, Village  string
-			Members, OpenCases int
-		}
-	}
-	for query, want := range map[string]int{"": 1, "?q=ban+tham": 1, "?q=B%E1%BA%A2N%20TH%E1%BA%B2M": 1, "?q=ban+than": 0} {
-		clubs.Items = nil
-		v.officer.ask(t, http.MethodGet, "/api/v1/clubs"+query, "", "", 200).read(t, &clubs)
-		if len(clubs.Items) != want || clubs.Total != 1 {
-			t.Errorf("%q: got %+v", query, clubs)
-		}
-	}
-	v.officer.ask(t, http.MethodGet, "/api/v1/clubs", "", "", 200).read(t, &clubs)
-	equal(t, "members", clubs.Items[0].Members, 2)
-}
-
 // Who has an answer already is not sent it again until something changes; nobody on the way keeps it.
 func TestMoneyAnswersHaveTags(t *testing.T) {
 	v := newVillage(t)

@@ -45,16 +45,15 @@ func (s *Server) club(c echo.Context, session *account.Session) error {
 	today := models.Today(s.Now())
 	out := struct {
 		asOf
-		ID      string       `json:"id"`
-		Record  *recordWire  `json:"record,omitempty"`
-		Commune *communeWire `json:"commune,omitempty"`
-		Law     *recordWire  `json:"law,omitempty"`
-		Board   []officeWire `json:"board"`
-		Health  bool         `json:"health"` // the asker reads the club's health records
-	}{asOf: asOf{seq, today}, ID: id.String(), Board: []officeWire{}, Health: session.Access.MayRead(models.HealthScope(id))}
+		clubWire
+		Record *recordWire  `json:"record,omitempty"`
+		Law    *recordWire  `json:"law,omitempty"`
+		Board  []officeWire `json:"board"`
+		Health bool         `json:"health"` // the asker reads the club's health records
+	}{asOf: asOf{seq, today}, clubWire: wireClub(&o.Glance, today), Board: []officeWire{}, Health: session.Access.MayRead(models.HealthScope(id))}
 	if o.Record != nil {
 		one := wireRecord(o.Record)
-		out.Record, out.Commune = &one, wireCommune(o.Record.Value("unit").Str(), today)
+		out.Record = &one
 	}
 	if o.Law != nil {
 		one := wireRecord(o.Law)

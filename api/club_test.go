@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/beplua/beplua/models"
@@ -68,4 +69,62 @@ func TestMeetingsWithAttendance(t *testing.T) {
 	if len(list.Items) != 1 || list.Items[0].ID != held.String() || list.Items[0].Present != 1 || list.Items[0].Excused != 1 || list.Items[0].Absent != 0 {
 		t.Errorf("got %+v", list)
 	}
+}
+
+type clubsJSON struct {
+	Total, Found int
+	Items        []struct {
+		ID, Name, Village, LastMeeting, NextMeeting string
+		Commune                                     struct{ ID string }
+		People                                      struct{ Members, Women, Unknown int }
+		OpenCases                                   int
+	}
+	Next string
+}
+
+// Clubs are found without diacritics, by commune and by status, and told at a glance.
+func TestClubsAreFound(t *testing.T) {
+	v := newVillage(t)
+	none := models.RecordID{}
+	v.note("meeting", none, text("date", "2026-10-05"), text("kind", "regular"), text("status", "held"))
+	v.note("meeting", none, text("date", "2026-12-05"), text("kind", "regular"))
+	v.mustSync()
+	for query, want := range map[string]int{
+		"": 1, "?q=ban+tham": 1, "?q=B%E1%BA%A2N%20TH%E1%BA%B2M": 1, "?q=ban+than": 0,
+		"?unit=" + communeUnit: 1, "?unit=03433@2025-07-01": 0, "?status=active": 1, "?status=paused": 0, "?sort=silence": 1,
+	} {
+		var clubs clubsJSON
+		v.officer.ask(t, http.MethodGet, "/api/v1/clubs"+query, "", "", 200).read(t, &clubs)
+		if len(clubs.Items) != want || clubs.Total != 1 || clubs.Found != want {
+			t.Errorf("%q: got %+v", query, clubs)
+		}
+	}
+	var clubs clubsJSON
+	v.officer.ask(t, http.MethodGet, "/api/v1/clubs", "", "", 200).read(t, &clubs)
+	one := clubs.Items[0]
+	if one.People.Members != 2 || one.People.Women != 1 || one.People.Unknown != 2 || one.LastMeeting != "2026-10-05" || one.NextMeeting != "2026-12-05" || one.Commune.ID != communeUnit {
+		t.Errorf("got %+v", one)
+	}
+	for _, query := range []string{"?sort=best", "?status=asleep", "?unit=nowhere", "?unit=03391@2013-01-01", "?after=x", "?q=" + strings.Repeat("x", 481)} {
+		v.officer.ask(t, http.MethodGet, "/api/v1/clubs"+query, "", "", 400)
+	}
+}
+
+// A list of clubs goes on where it stopped, in its order.
+func TestClubsGoOn(t *testing.T) {
+	w := newWorld(t)
+	seen := ""
+	for path := "/api/v1/clubs?limit=1&sort=id"; ; {
+		var clubs clubsJSON
+		w.told(t, "province", http.MethodGet, path, "", &clubs)
+		if len(clubs.Items) != 1 || clubs.Found != 3 {
+			t.Fatalf("got %+v", clubs)
+		}
+		seen += clubs.Items[0].ID[35:]
+		if clubs.Next == "" {
+			break
+		}
+		path = "/api/v1/clubs?limit=1&sort=id&after=" + clubs.Next
+	}
+	equal(t, "clubs", seen, "abc")
 }

@@ -46,7 +46,7 @@ type Records interface {
 // Books is the engine as whoever reads a club's books sees it. Each method gives the seq that its answer is as of, and fails
 // with CodeNotFound for a club that the asker may not read.
 type Books interface {
-	Clubs(ctx context.Context, access models.Access, text string, after models.RecordID, limit int) (clubs []view.Club, next models.RecordID, err error)
+	Glances(ctx context.Context, access models.Access) ([]view.Glance, error)
 	Club(ctx context.Context, access models.Access, club models.RecordID) (view.ClubPage, uint64, error)
 	Meetings(ctx context.Context, access models.Access, club models.RecordID) ([]view.Meeting, uint64, error)
 	Loans(ctx context.Context, access models.Access, club models.RecordID, on models.Day) ([]view.Loan, uint64, error)

@@ -10,6 +10,9 @@ import (
 	"github.com/beplua/beplua/models/places"
 )
 
+// searchBytesMax bounds what is searched for: no name is longer.
+const searchBytesMax = 480
+
 // searched reads the text that a list is narrowed to.
 func searched(c echo.Context) (string, error) {
 	text := c.QueryParam("q")

@@ -47,8 +47,6 @@ const (
 	ListMax = 200
 	// ClubsListMax bounds one answer of a listing that looks into every club it names: about a millisecond each.
 	ClubsListMax = 50
-	// ClubsLookedMax bounds the clubs that one search looks at.
-	ClubsLookedMax = 1000
 	// CasesLookedMax bounds the cases that one listing looks at to sort and count them: who has more waiting narrows by club.
 	CasesLookedMax = 5000
 	// CasesAcceptedMax bounds the cases that one request accepts.

@@ -2,12 +2,14 @@ package sync
 
 import (
 	"context"
+	"slices"
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/view"
 )
 
-// Club looks at one club as it stands today, and gives the seq that is as of. It fails with CodeNotFound.
+// Club looks at one club as it stands today, and gives the seq that is as of; its glance is as of a seq of its own. It fails with
+// CodeNotFound.
 func (e *Engine) Club(ctx context.Context, access models.Access, club models.RecordID) (o view.ClubPage, seq uint64, err error) {
 	today := models.Today(e.Now()).String()
 	seq, err = e.look(ctx, access, club, func(l *looking) error {
@@ -18,6 +20,15 @@ func (e *Engine) Club(ctx context.Context, access models.Access, club models.Rec
 		o = view.ClubPageOf(l.shelf, club, l.law(today), today)
 		return err
 	})
+	if err != nil {
+		return o, seq, err
+	}
+	only := access
+	only.Reads = slices.DeleteFunc([]models.Scope{models.ClubScope(club), models.HealthScope(club)}, func(s models.Scope) bool { return !access.MayRead(s) })
+	glances, err := e.Glances(ctx, only)
+	if err == nil {
+		o.Glance = glances[0]
+	}
 	return o, seq, err
 }
 

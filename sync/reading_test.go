@@ -2,7 +2,6 @@ package sync_test
 
 import (
 	"context"
-	"fmt"
 	"testing"
 	"time"
 
@@ -100,41 +99,4 @@ func TestFundsAreTheFoldOfTheirEntries(t *testing.T) {
 	look("kept")
 	b.open(forgetful{model})
 	look("folded")
-}
-
-// TestClubsGoOn: page by page each club comes once; a search that finds nothing among very many stops and goes on.
-func TestClubsGoOn(t *testing.T) {
-	o := newOffice(t)
-	access := models.Access{}
-	for i := range models.ClubsLookedMax + 7 {
-		scope, _ := club(fmt.Sprint(i))
-		access.Reads = append(access.Reads, scope, models.UserScope(userOf("an")))
-	}
-	seen := map[models.RecordID]bool{}
-	for after := (models.RecordID{}); ; {
-		clubs, next, err := o.Clubs(t.Context(), access, "", after, 300)
-		if err != nil || len(clubs) > 300 {
-			t.Fatal(len(clubs), err)
-		}
-		for _, c := range clubs {
-			seen[c.ID] = true
-		}
-		if after = next; after.IsZero() {
-			break
-		}
-	}
-	if len(seen) != models.ClubsLookedMax+7 {
-		t.Errorf("saw %d clubs", len(seen))
-	}
-	_, next, err := o.Clubs(t.Context(), access, "xyz", models.RecordID{}, 300)
-	if err != nil || next.IsZero() {
-		t.Errorf("the search went through all at once (%v)", err)
-	}
-	if clubs, next, err := o.Clubs(t.Context(), access, "xyz", next, 300); err != nil || len(clubs) > 0 || !next.IsZero() {
-		t.Errorf("then: %d clubs, next %v (%v)", len(clubs), next, err)
-	}
-	access.Revoked = true
-	if clubs, _, err := o.Clubs(t.Context(), access, "", models.RecordID{}, 300); err != nil || len(clubs) > 0 {
-		t.Errorf("a revoked phone is given %d clubs (%v)", len(clubs), err)
-	}
 }

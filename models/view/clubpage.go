@@ -12,6 +12,7 @@ const TypeOffice = "clubRole"
 
 // ClubPage is what the first page of a club shows beside its summary, as of a day.
 type ClubPage struct {
+	Glance
 	Record *models.Record // nil for a club of which nothing has arrived but its people
 	Law    *models.Record // the by-law in force; nil for none
 	Board  []Office       // who holds an office, by rank, then by name

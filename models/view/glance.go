@@ -52,16 +52,30 @@ type GlanceQuery struct {
 // Select gives the clubs that a query asks for, in its order.
 func (q GlanceQuery) Select(all []Glance) []Glance {
 	text := schema.Fold(strings.TrimSpace(q.Text))
-	out := make([]Glance, 0, len(all))
+	found := make([]called, 0, len(all))
 	for i := range all {
 		g := &all[i]
 		if q.Status != "" && cmp.Or(g.Status, "active") != q.Status || len(q.Units) > 0 && !slices.Contains(q.Units, g.Unit) || !g.contains(text) {
 			continue
 		}
-		out = append(out, *g)
+		one := called{Glance: g}
+		if q.Order == ByName {
+			one.name = schema.Fold(g.Name)
+		}
+		found = append(found, one)
 	}
-	slices.SortFunc(out, func(a, b Glance) int { return cmp.Or(q.compare(&a, &b), slices.Compare(a.Club[:], b.Club[:])) })
+	slices.SortFunc(found, func(a, b called) int { return cmp.Or(q.compare(&a, &b), slices.Compare(a.Club[:], b.Club[:])) })
+	out := make([]Glance, len(found))
+	for i := range found {
+		out[i] = *found[i].Glance
+	}
 	return out
+}
+
+// called is a club and the name it is sorted by: folding costs more than comparing.
+type called struct {
+	*Glance
+	name string
 }
 
 func (g *Glance) contains(folded string) bool {
@@ -69,10 +83,10 @@ func (g *Glance) contains(folded string) bool {
 		strings.Contains(schema.Fold(g.Code), folded)
 }
 
-func (q GlanceQuery) compare(a, b *Glance) int {
+func (q GlanceQuery) compare(a, b *called) int {
 	switch q.Order {
 	case ByName:
-		return strings.Compare(schema.Fold(a.Name), schema.Fold(b.Name))
+		return strings.Compare(a.name, b.name)
 	case BySilence:
 		return cmp.Compare(a.LastHeld(), b.LastHeld())
 	case ByCases:
