@@ -1,23 +1,45 @@
 import { get } from './client';
 import type { Rec } from './records';
 
-/** A line of the list of clubs. */
+/** People by the bands in which plans count them; one person may be in several. */
+export interface Bands {
+  members: number;
+  women: number;
+  over60: number;
+  over55: number;
+  unknown: number;
+}
+
+/** A club at a glance. */
 export interface ClubLine {
   id: string;
   name?: string;
   code?: string;
-  unit?: string;
   village?: string;
-  foundedOn?: string;
+  commune?: { id: string; name: string };
   status?: string;
+  people: Bands;
   members: number;
   openCases: number;
+  lastMeeting?: string;
+  nextMeeting?: string;
+  heard?: string;
 }
 
 export interface ClubPage {
+  asOf: string;
   total: number;
+  found: number;
   items: ClubLine[];
   next?: string;
+}
+
+export interface ClubQuery {
+  q?: string | undefined;
+  unit?: string | undefined;
+  status?: string | undefined;
+  sort?: string | undefined;
+  after?: string | undefined;
 }
 
 /** An office on the board. */
@@ -30,12 +52,10 @@ export interface Office {
   to?: string;
 }
 
-/** One club at a glance, as it stands today. */
-export interface Club {
+/** One club as it stands today. */
+export interface Club extends ClubLine {
   asOf: string;
-  id: string;
   record?: Rec;
-  commune?: { id: string; name: string };
   law?: Rec;
   board: Office[];
   health: boolean;
@@ -50,8 +70,8 @@ export interface Meeting extends Rec {
 
 const at = (club: string) => `/api/v1/clubs/${club}`;
 
-export const listClubs = (query: { q?: string; after?: string | undefined }, signal?: AbortSignal) =>
-  get<ClubPage>('/api/v1/clubs', query, signal).then((answer) => answer.body);
+export const listClubs = (query: ClubQuery, signal?: AbortSignal) =>
+  get<ClubPage>('/api/v1/clubs', { ...query, limit: 50 }, signal).then((answer) => answer.body);
 
 export const readClub = (club: string, signal?: AbortSignal) => get<Club>(at(club), {}, signal).then((answer) => answer.body);
 

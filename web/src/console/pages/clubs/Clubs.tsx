@@ -1,35 +1,47 @@
 import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
-import { listClubs, type ClubLine } from '../../../api/clubs';
 import { withQuery } from '../../../api/client';
+import { listClubs, type ClubPage } from '../../../api/clubs';
+import { readUnits } from '../../../api/places';
 import { useText } from '../../../text/catalogue';
 import { number } from '../../../text/format';
-import { Badge, Empty, Failure, Page, Pager, Search, Table, useListing, type Column } from '../../../ui';
+import { Empty, Failure, Page, Pager, Search, SelectField, useListing, useLoad } from '../../../ui';
+import { ClubTable } from './ClubTable';
 import { clubsText } from './text';
 
-/** The clubs that the officer reads. */
+const statuses = ['active', 'paused', 'dissolved'] as const;
+const orders = { name: 'byName', silence: 'bySilence', cases: 'byCases', members: 'byMembers' } as const;
+
+/** The clubs that the officer reads: found, narrowed and sorted by what the address says. */
 export default function Clubs() {
   const t = useText(clubsText);
   const { query, route } = useLocation();
-  const q = query['q'] ?? '';
-  const [total, setTotal] = useState<number | undefined>(undefined);
+  const asked = { q: query['q'], unit: query['unit'], status: query['status'], sort: query['sort'] };
+  const [known, setKnown] = useState<ClubPage | undefined>(undefined);
   const list = useListing(async (after, signal) => {
-    const page = await listClubs({ q, after }, signal);
-    setTotal(page.total);
+    const page = await listClubs({ ...asked, after }, signal);
+    setKnown(page);
     return page;
-  }, [q]);
-  const columns: Column<ClubLine>[] = [
-    { key: 'name', head: t.name, cell: (c) => <><a href={`/console/clubs/${c.id}`}>{c.name ?? t.unnamed}</a><small>{c.village ?? ''}</small></> },
-    { key: 'members', head: t.members, kind: 'figure', cell: (c) => number(c.members) },
-    { key: 'cases', head: t.cases, kind: 'figure', cell: (c) => (c.openCases === 0 ? '–' : <a href={`/console/cases?club=${c.id}`}><Badge tone="warn">{number(c.openCases)}</Badge></a>) },
-  ];
+  }, Object.values(asked));
+  const units = useLoad((signal) => readUnits(signal).then((answer) => answer.body.items), []);
+  const ask = (change: Partial<typeof asked>) => route(withQuery('/console/clubs', { ...asked, ...change }), true);
+  const isNarrowed = Boolean(asked.q ?? asked.unit ?? asked.status);
   return (
-    <Page title={t.title} lead={total === undefined ? undefined : t.lead(number(total))}>
-      <div class="filters"><Search label={t.find} initial={q} onSearch={(text) => route(withQuery('/console/clubs', { q: text.trim() }), true)} /></div>
+    <Page title={t.title} lead={known === undefined ? undefined : t.lead(number(known.found), number(known.total))}>
+      <div class="filters">
+        <Search label={t.find} initial={asked.q ?? ''} onSearch={(text) => ask({ q: text.trim() })} />
+        <SelectField label={t.unit} name="unit" value={asked.unit ?? ''} none={t.everywhere} onChange={(unit) => ask({ unit })}
+          choices={(units.value ?? []).map((unit) => ({ value: unit.id, label: unit.name }))} />
+        <SelectField label={t.status} name="status" value={asked.status ?? ''} none={t.any} onChange={(status) => ask({ status })}
+          choices={statuses.map((status) => ({ value: status, label: t[status] }))} />
+        <SelectField label={t.sort} name="sort" value={asked.sort ?? 'name'} onChange={(sort) => ask({ sort: sort === 'name' ? undefined : sort })}
+          choices={Object.entries(orders).map(([sort, label]) => ({ value: sort, label: t[label] }))} />
+      </div>
       {list.error === undefined ? null : <Failure error={list.error} onRetry={list.reload} />}
-      {list.fresh ? null : (
-        <Table caption={t.title} columns={columns} rows={list.items} rowKey={(c) => c.id}
-          empty={q === '' ? <Empty title={t.none}><p>{t.noneHint}</p></Empty> : <Empty title={t.noneFound}><p>{t.noneFoundHint}</p></Empty>} />
+      {list.fresh || known === undefined ? null : (
+        <ClubTable clubs={list.items} asOf={known.asOf} empty={isNarrowed
+          ? <Empty title={t.noneFound}><p>{t.noneFoundHint}</p><a class="button quiet" href="/console/clubs">{t.clear}</a></Empty>
+          : <Empty title={t.none}><p>{t.noneHint}</p></Empty>} />
       )}
       <Pager next={list.next} busy={list.busy} onMore={list.more} />
     </Page>

@@ -10,6 +10,7 @@ import { fieldsOf } from '../edit/order';
 import { RecordDialog } from '../edit/RecordDialog';
 import { clubText } from '../text';
 import { Board } from './Board';
+import { AtAGlance, Composition } from './Composition';
 import { LawFacts } from './LawFacts';
 
 /** The club at a glance: its people, its board, the by-law in force, its particulars. */
@@ -25,6 +26,8 @@ export function OverviewTab({ club, refs, reload }: TabProps) {
   return (
     <div class="stack">
       {club.record === undefined ? <Empty title={t.unnamed}><p>{t.noRecord}</p><Button tone="main" onClick={correct}>{t.writeRecord}</Button></Empty> : null}
+      <AtAGlance club={club} />
+      {club.people.members === 0 ? null : <Composition club={club} />}
       <Board club={club} refs={refs} reload={reload} />
       <LawFacts law={club.law} />
       {club.record === undefined ? null : (
