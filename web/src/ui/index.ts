@@ -1,5 +1,6 @@
 // What pages are made of.
 export { Badge } from './Badge';
+export { Breakdown, type Part } from './Breakdown';
 export { Button } from './Button';
 export { BarChart, LineChart, ShareBar, type Point } from './Charts';
 export { Dialog } from './Dialog';
@@ -25,3 +26,4 @@ export { ToastProvider, useToast } from './Toast';
 export { useAction } from './useAction';
 export { useListing } from './useListing';
 export { useLoad } from './useLoad';
+export { WeekChart, type WeekPoint } from './WeekChart';

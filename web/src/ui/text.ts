@@ -34,6 +34,8 @@ export const uiText = catalogue({
     asOf: (day: string) => `tính đến ${day}`,
     outOf: (part: string, whole: string) => `${part} trên ${whole}`,
     rows: (n: string) => `${n} dòng`,
+    asTable: 'Xem bảng số',
+    others: (n: string) => `${n} loại khác`,
   },
   en: {
     loading: 'Loading…',
@@ -67,5 +69,7 @@ export const uiText = catalogue({
     asOf: (day: string) => `as of ${day}`,
     outOf: (part: string, whole: string) => `${part} of ${whole}`,
     rows: (n: string) => `${n} rows`,
+    asTable: 'Show the figures',
+    others: (n: string) => `${n} others`,
   },
 });

@@ -1,7 +1,66 @@
+import { useEffect } from 'preact/hooks';
+import { readDashboard, type Dashboard as Figures } from '../../../api/dashboard';
+import { readDevices } from '../../../api/devices';
 import { useText } from '../../../text/catalogue';
-import { Making } from '../../Making';
+import { day, instant, number } from '../../../text/format';
+import { Empty, Loaded, Page, Section, useLoad } from '../../../ui';
+import { uiText } from '../../../ui/text';
+import { Activity } from './Activity';
+import { CasesPanel } from './CasesPanel';
+import { LatePanel, MeetingsPanel, SilentPanel } from './ClubPanels';
+import { Communes } from './Communes';
+import { MainFigures } from './MainFigures';
+import { PhonesPanel } from './PhonesPanel';
 import { dashboardText } from './text';
 
+const whileCounting = 2_000; // milliseconds until it is asked again for the clubs that were not counted yet
+const whileOpen = 60_000;
+
+/** The first page: what waits, what is silent, what is late, what comes, and what was done; each figure leads to its list. */
 export default function Dashboard() {
-  return <Making title={useText(dashboardText).title} />;
+  const t = useText(dashboardText);
+  const load = useLoad(async (signal) => (await readDashboard(signal)).body, []);
+  const phones = useLoad(async (signal) => (await readDevices({ reason: 'any' }, undefined, signal)).body, []);
+  const counting = load.value !== undefined && load.value.loans.counted + load.value.clubs.untold < load.value.clubs.total;
+  useEffect(() => {
+    const again = setInterval(() => {
+      if (document.hidden) return;
+      load.reload();
+      if (!counting) phones.reload();
+    }, counting ? whileCounting : whileOpen);
+    return () => clearInterval(again);
+  }, [counting, load.reload, phones.reload]);
+  return (
+    <Page title={t.title} lead={load.value === undefined ? undefined : <Lead of={load.value} />}>
+      <Loaded load={load}>
+        {(d) => (d.clubs.total === 0
+          ? <Empty title={t.noClubs}><p>{t.noClubsHint}</p></Empty>
+          : (
+            <>
+              {d.clubs.untold === 0 ? null : <p class="notice">{t.untold(number(d.clubs.untold))}</p>}
+              <MainFigures of={d} phones={phones} counting={counting} />
+              <div class="panels">
+                <CasesPanel of={d} />
+                <PhonesPanel phones={phones} />
+                <MeetingsPanel of={d} />
+                <SilentPanel of={d} />
+                <LatePanel of={d} />
+              </div>
+              <Section title={t.activity}><Activity of={d} /></Section>
+              {d.communes.length < 2 ? null : <Section title={t.communes}><Communes of={d} /></Section>}
+            </>
+          ))}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Lead({ of }: { of: Figures }) {
+  const t = useText(dashboardText);
+  const u = useText(uiText);
+  const [only] = of.communes;
+  const where = of.communes.length > 1 ? t.inCommunes(number(of.communes.filter((c) => c.unit !== undefined).length))
+    : only?.name === undefined ? '' : t.inCommune(only.name);
+  const news = of.latest === undefined ? t.never : t.heard(number(of.clubs.heard), number(of.clubs.total)) + t.latest(instant(of.latest));
+  return <>{t.lead(number(of.clubs.total), where)} {news}; {u.asOf(day(of.asOf))}.</>;
 }
