@@ -49,6 +49,8 @@ type commands struct {
 	Migrate     migrateCommand     `cmd:"" help:"Bring the store to the form this build needs, and make the server's keys."`
 	Admin       adminCommands      `cmd:"" help:"Create officers."`
 	Enrol       enrolCommand       `cmd:"" help:"Make a one-time code with which a phone becomes a user's."`
+	Import      importCommand      `cmd:"" help:"Bring a club's list of members in from XLSX or CSV; without --write only say what it would do."`
+	Export      exportCommand      `cmd:"" help:"Write tables of records into an XLSX or CSV file."`
 	Backup      backupCommand      `cmd:"" help:"Copy the embedded store into a file while the server goes on."`
 	Restore     restoreCommand     `cmd:"" help:"Put a backup in the place of the embedded store."`
 	Simulate    simulateCommand    `cmd:"" help:"Let simulated phones and faults loose on a server, and check every step."`
