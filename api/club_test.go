@@ -78,6 +78,7 @@ type clubsJSON struct {
 		Commune                                     struct{ ID string }
 		People                                      struct{ Members, Women, Unknown int }
 		OpenCases                                   int
+		Overdue                                     *sumsJSON
 	}
 	Next string
 }
@@ -91,7 +92,7 @@ func TestClubsAreFound(t *testing.T) {
 	v.mustSync()
 	for query, want := range map[string]int{
 		"": 1, "?q=ban+tham": 1, "?q=B%E1%BA%A2N%20TH%E1%BA%B2M": 1, "?q=ban+than": 0,
-		"?unit=" + communeUnit: 1, "?unit=03433@2025-07-01": 0, "?status=active": 1, "?status=paused": 0, "?sort=silence": 1,
+		"?unit=" + communeUnit: 1, "?unit=03433@2025-07-01": 0, "?status=active": 1, "?status=paused": 0, "?sort=silence": 1, "?sort=arrears": 1,
 	} {
 		var clubs clubsJSON
 		v.officer.ask(t, http.MethodGet, "/api/v1/clubs"+query, "", "", 200).read(t, &clubs)
@@ -102,6 +103,9 @@ func TestClubsAreFound(t *testing.T) {
 	var clubs clubsJSON
 	v.officer.ask(t, http.MethodGet, "/api/v1/clubs", "", "", 200).read(t, &clubs)
 	one := clubs.Items[0]
+	if one.Overdue == nil || *one.Overdue != (sumsJSON{3_000_000, 180_000}) {
+		t.Errorf("overdue is %+v", one.Overdue)
+	}
 	if one.People.Members != 2 || one.People.Women != 1 || one.People.Unknown != 2 || one.LastMeeting != "2026-10-05" || one.NextMeeting != "2026-12-05" || one.Commune.ID != communeUnit {
 		t.Errorf("got %+v", one)
 	}

@@ -23,12 +23,19 @@ func (s *Server) clubs(c echo.Context, session *account.Session) error {
 	if err != nil {
 		return err
 	}
-	all, err := s.Books.Glances(c.Request().Context(), session.Access)
+	ctx := c.Request().Context()
+	all, err := s.Books.Glances(ctx, session.Access)
+	if err == nil && q.Order == view.ByArrears {
+		err = s.Books.AddArrears(ctx, session.Access, all, today)
+	}
 	if err != nil {
 		return err
 	}
 	found := q.Select(all)
 	page, next, err := cut(found, l, func(g *view.Glance) models.RecordID { return g.Club })
+	if err == nil && q.Order != view.ByArrears {
+		err = s.Books.AddArrears(ctx, session.Access, page, today)
+	}
 	if err != nil {
 		return err
 	}
@@ -95,6 +102,7 @@ type clubWire struct {
 	LastMeeting models.Day   `json:"lastMeeting,omitzero"`
 	NextMeeting models.Day   `json:"nextMeeting,omitzero"`
 	Heard       string       `json:"heard,omitempty"`
+	Overdue     *sums        `json:"overdue,omitempty"` // absent while nobody has added it up
 }
 
 // bandsWire is people by the bands in which plans count them.
@@ -111,6 +119,10 @@ func wireClub(g *view.Glance, today models.Day) clubWire {
 		ID: g.Club.String(), Name: g.Name, Code: g.Code, Village: g.Village, Unit: g.Unit, Commune: wireCommune(g.Unit, today),
 		Status: g.Status, People: bandsWire(g.Bands(today)), Members: g.Members(), OpenCases: g.Waiting(),
 		LastMeeting: g.LastHeld(), NextMeeting: g.NextPlanned(today),
+	}
+	if g.Arrears != nil {
+		overdue := sums(g.Arrears.Overdue)
+		out.Overdue = &overdue
 	}
 	if g.Heard > 0 {
 		out.Heard = instant(g.Heard)

@@ -47,6 +47,7 @@ type Records interface {
 // with CodeNotFound for a club that the asker may not read.
 type Books interface {
 	Glances(ctx context.Context, access models.Access) ([]view.Glance, error)
+	AddArrears(ctx context.Context, access models.Access, clubs []view.Glance, on models.Day) error
 	Club(ctx context.Context, access models.Access, club models.RecordID) (view.ClubPage, uint64, error)
 	Meetings(ctx context.Context, access models.Access, club models.RecordID) ([]view.Meeting, uint64, error)
 	Loans(ctx context.Context, access models.Access, club models.RecordID, on models.Day) ([]view.Loan, uint64, error)

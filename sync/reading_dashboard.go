@@ -34,6 +34,20 @@ func (e *Engine) Prepare(ctx context.Context, access models.Access, on models.Da
 	return err
 }
 
+// AddArrears writes beside clubs how their loans stand on a day: of those of which that is known, and of as many others as there
+// is time for.
+func (e *Engine) AddArrears(ctx context.Context, access models.Access, clubs []view.Glance, on models.Day) error {
+	known, err := e.arrearsKnown(ctx, access, clubs, on, e.Now().Add(dashboardWait))
+	late := make(map[models.RecordID]*view.Arrears, len(known))
+	for i := range known {
+		late[known[i].Club] = &known[i].Arrears
+	}
+	for i := range clubs {
+		clubs[i].Arrears = late[clubs[i].Club]
+	}
+	return err
+}
+
 // arrearsKnown gives how the loans of clubs stand on a day: of those that were added up since they last changed, and of as many
 // others as there is time for. The zero time is no bound.
 func (e *Engine) arrearsKnown(ctx context.Context, access models.Access, all []view.Glance, on models.Day, until time.Time) ([]view.ClubArrears, error) {

@@ -15,6 +15,8 @@ type Glance struct {
 	Club models.RecordID
 	*summary.Summary
 	Health *summary.Summary // of its health scope; nil for an asker who may not read that
+	// Arrears is how its loans stand; nil while nobody has added them up.
+	Arrears *Arrears
 }
 
 // Waiting counts the cases that wait for an officer, of both scopes.
@@ -36,10 +38,11 @@ const (
 	BySilence Order = "silence" // the longest without a meeting first, those that never met before them
 	ByCases   Order = "cases"   // the most first
 	ByMembers Order = "members" // the most first
+	ByArrears Order = "arrears" // the most overdue first; those of which that is not known last
 )
 
 // Orders are all of them.
-func Orders() []Order { return []Order{ByID, ByName, BySilence, ByCases, ByMembers} }
+func Orders() []Order { return []Order{ByID, ByName, BySilence, ByCases, ByMembers, ByArrears} }
 
 // GlanceQuery says which clubs of a list are wanted. Empty fields ask for nothing.
 type GlanceQuery struct {
@@ -78,6 +81,14 @@ type called struct {
 	name string
 }
 
+// overdue is what is overdue of all loans, -1 while that is not known.
+func (g *Glance) overdue() int64 {
+	if g.Arrears == nil {
+		return -1
+	}
+	return g.Arrears.Overdue.Total()
+}
+
 func (g *Glance) contains(folded string) bool {
 	return folded == "" || strings.Contains(schema.Fold(g.Name), folded) || strings.Contains(schema.Fold(g.Village), folded) ||
 		strings.Contains(schema.Fold(g.Code), folded)
@@ -93,6 +104,8 @@ func (q GlanceQuery) compare(a, b *called) int {
 		return cmp.Compare(b.Waiting(), a.Waiting())
 	case ByMembers:
 		return cmp.Compare(b.Members(), a.Members())
+	case ByArrears:
+		return cmp.Compare(b.overdue(), a.overdue())
 	case ByID:
 	}
 	return 0

@@ -1,4 +1,5 @@
 import { get } from './client';
+import type { Sums } from './money';
 import type { Rec } from './records';
 
 /** People by the bands in which plans count them; one person may be in several. */
@@ -24,6 +25,8 @@ export interface ClubLine {
   lastMeeting?: string;
   nextMeeting?: string;
   heard?: string;
+  /** Absent while nobody has added it up. */
+  overdue?: Sums;
 }
 
 export interface ClubPage {

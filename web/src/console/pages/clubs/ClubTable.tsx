@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ClubLine } from '../../../api/clubs';
 import { useText } from '../../../text/catalogue';
-import { day, dayOf, number, percent } from '../../../text/format';
+import { day, dayOf, money, number, percent } from '../../../text/format';
 import { Badge, Table, type Column } from '../../../ui';
 import { clubsText } from './text';
 
@@ -22,6 +22,7 @@ export function ClubTable({ clubs, asOf, empty }: { clubs: ClubLine[]; asOf: str
     { key: 'members', head: t.members, kind: 'figure', cell: (c) => <>{number(c.members)}<small>{c.members === 0 ? '' : t.womenShare(percent(c.people.women, c.members))}</small></> },
     { key: 'last', head: t.lastMeeting, cell: (c) => <LastMeeting club={c} asOf={asOf} /> },
     { key: 'next', head: t.nextMeeting, cell: (c) => (c.nextMeeting === undefined ? '–' : <span class="nowrap">{day(c.nextMeeting)}</span>), wideOnly: true },
+    { key: 'overdue', head: t.overdue, kind: 'figure', cell: (c) => <Overdue club={c} />, wideOnly: true },
     { key: 'heard', head: t.heard, cell: (c) => (c.heard === undefined ? '–' : <span class="nowrap">{day(dayOf(new Date(c.heard)))}</span>), wideOnly: true },
     {
       key: 'cases', head: t.cases, kind: 'figure', cell: (c) => (c.openCases === 0 ? '–'
@@ -29,6 +30,13 @@ export function ClubTable({ clubs, asOf, empty }: { clubs: ClubLine[]; asOf: str
     },
   ];
   return <Table caption={t.title} columns={columns} rows={clubs} rowKey={(c) => c.id} empty={empty} />;
+}
+
+function Overdue({ club }: { club: ClubLine }) {
+  const t = useText(clubsText);
+  if (club.overdue === undefined) return <span class="muted">{t.adding}</span>;
+  const sum = club.overdue.principal + club.overdue.interest;
+  return sum === 0 ? <>–</> : <a href={`/console/clubs/${club.id}?tab=loans`}>{money(sum)}</a>;
 }
 
 function LastMeeting({ club, asOf }: { club: ClubLine; asOf: string }) {

@@ -10,7 +10,7 @@ import { ClubTable } from './ClubTable';
 import { clubsText } from './text';
 
 const statuses = ['active', 'paused', 'dissolved'] as const;
-const orders = { name: 'byName', silence: 'bySilence', cases: 'byCases', members: 'byMembers' } as const;
+const orders = { name: 'byName', silence: 'bySilence', cases: 'byCases', members: 'byMembers', arrears: 'byArrears' } as const;
 
 /** The clubs that the officer reads: found, narrowed and sorted by what the address says. */
 export default function Clubs() {
