@@ -23,7 +23,7 @@ type deviceWire struct {
 	RevokedBy     *userRef          `json:"revokedBy,omitempty"`
 	Drained       string            `json:"drained,omitempty"`
 	Wiped         string            `json:"wiped,omitempty"`
-	PIN           *pinWire          `json:"pin,omitempty"`
+	PIN           *pinWire          `json:"pinReset,omitempty"`
 	Contact       string            `json:"contact,omitempty"`
 	OffsetMs      int64             `json:"offsetMs,omitempty"`
 	App           string            `json:"app,omitempty"`

@@ -38,9 +38,10 @@ func TestNoPINIsEverTaken(t *testing.T) {
 		"/api/v1/enrol":                  `{"code":"x","deviceKey":"","signature":"","pin":"1234"}`,
 		"/api/v1/token/refresh":          `{"refresh":"x","pin":"1234"}`,
 		"/api/v1/sync":                   `{"actor":"a","now":"2026-01-02T03:04:05.000Z","pin":"1234"}`,
+		"/api/v1/sync?":                  `{"actor":"a","now":"2026-01-02T03:04:05.000Z","heartbeat":{"app":"1","schema":2,"outbox":0,"pinReset":"123456"}}`,
 		"/api/v1/session/factor/confirm": `{"pin":"1234"}`,
 	} {
-		who := map[string]string{"/api/v1/sync": "phone", "/api/v1/session/factor/confirm": "province"}[path]
+		who := map[string]string{"/api/v1/sync": "phone", "/api/v1/sync?": "phone", "/api/v1/session/factor/confirm": "province"}[path]
 		w.want(400, models.CodeMalformed, who, http.MethodPost, path, body)
 	}
 }

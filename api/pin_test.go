@@ -9,7 +9,7 @@ import (
 )
 
 type pinJSON struct {
-	PIN *struct {
+	PINReset *struct {
 		State, At, Done string
 		By              struct{ Name string }
 	}
@@ -23,7 +23,7 @@ func TestPINResetTravels(t *testing.T) {
 		t.Helper()
 		var d pinJSON
 		w.told(t, "commune", http.MethodGet, path, "", &d)
-		if got := d.PIN; got == nil || got.State != want || got.By.Name != "Người Thử commune" {
+		if got := d.PINReset; got == nil || got.State != want || got.By.Name != "Người Thử commune" {
 			t.Errorf("the officer sees %+v, want %s", got, want)
 		}
 	}
@@ -39,7 +39,7 @@ func TestPINResetTravels(t *testing.T) {
 		t.Fatalf("the phone heard %+v, then %+v", first.PIN, second.PIN)
 	}
 	state("told")
-	s.Heartbeat.PIN = first.PIN.Nonce
+	s.Heartbeat.PINReset = first.PIN.Nonce
 	if a := w.submitted("phone", s); a.PIN != nil {
 		t.Errorf("followed, and told again: %+v", a.PIN)
 	}
@@ -53,8 +53,8 @@ func TestPINResetTakenBack(t *testing.T) {
 	var d pinJSON
 	a := w.want(200, "", "commune", http.MethodDelete, path, "")
 	a.read(t, &d)
-	if d.PIN != nil {
-		t.Errorf("got %+v", d.PIN)
+	if d.PINReset != nil {
+		t.Errorf("got %+v", d.PINReset)
 	}
 	if a := w.submitted("phone", w.empty("phone")); a.PIN != nil {
 		t.Errorf("the phone heard %+v", a.PIN)

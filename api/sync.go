@@ -113,7 +113,7 @@ func (s *Server) heartbeat(ctx context.Context, session *account.Session, submit
 func (s *Server) pinOrder(ctx context.Context, session *account.Session, said *models.Heartbeat) (*wire.PINOrder, error) {
 	chosen := ""
 	if said != nil {
-		chosen = said.PIN
+		chosen = said.PINReset
 	}
 	return s.Accounts.PINOrder(ctx, &session.Device, chosen)
 }

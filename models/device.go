@@ -50,6 +50,6 @@ type Heartbeat struct {
 	Forks      int   // how often it was found restored or cloned
 	// Notifications is whether reminders can be shown; "" for an app that does not say.
 	Notifications Permission
-	// PIN is the nonce of the order to choose another PIN that the person has followed; "" for none.
-	PIN string
+	// PINReset is the nonce of the order to choose another PIN that the person has followed; "" for none.
+	PINReset string
 }

@@ -86,7 +86,7 @@ func weigh(op *models.Operation) int {
 }
 
 func (p *Phone) heartbeat(tx Tx, waiting []Edit) *models.Heartbeat {
-	h := &models.Heartbeat{App: p.Build, Schema: p.Schema, Outbox: len(waiting), StorageLow: p.low, PIN: tx.Meta().PINChosen}
+	h := &models.Heartbeat{App: p.Build, Schema: p.Schema, Outbox: len(waiting), StorageLow: p.low, PINReset: tx.Meta().PINChosen}
 	if p.Notifications != nil {
 		h.Notifications = p.Notifications()
 	}

@@ -36,7 +36,7 @@ func TestPINReset(t *testing.T) {
 	if err := a.PINChosen(); models.CodeOf(err) != models.CodeConflict {
 		t.Errorf("chosen unasked: %v", err)
 	}
-	w.told(a, w.pinOrder(device, "n1"))
+	w.told(a, w.pinOrder(device, "nonce-of-one-order"))
 	if !a.MustChoosePIN() {
 		t.Fatal("the order was not heard")
 	}
@@ -44,11 +44,11 @@ func TestPINReset(t *testing.T) {
 		t.Fatalf("after choosing: %v", err)
 	}
 	// The server has not heard of it: the same order changes nothing, another one does.
-	w.told(a, w.pinOrder(device, "n1"))
-	if a.MustChoosePIN() || a.Meta().PINChosen != "n1" {
+	w.told(a, w.pinOrder(device, "nonce-of-one-order"))
+	if a.MustChoosePIN() || a.Meta().PINChosen != "nonce-of-one-order" {
 		t.Errorf("the order was followed already: %+v", a.Meta())
 	}
-	w.told(a, w.pinOrder(device, "n2"))
+	w.told(a, w.pinOrder(device, "nonce-of-another"))
 	if !a.MustChoosePIN() {
 		t.Error("the second order was not heard")
 	}
@@ -65,9 +65,9 @@ func TestForgedPINOrderIsIgnored(t *testing.T) {
 	device := a.Meta().Device
 	wipe := w.order(device)
 	for name, order := range map[string]*wire.PINOrder{
-		"other phone":   w.pinOrder(models.DerivedID("phone", "other"), "n1"),
-		"other nonce":   {Device: device, Nonce: "n2", Signature: w.pinOrder(device, "n1").Signature},
-		"unsigned":      {Device: device, Nonce: "n1"},
+		"other phone":   w.pinOrder(models.DerivedID("phone", "other"), "nonce-of-one-order"),
+		"other nonce":   {Device: device, Nonce: "nonce-of-another", Signature: w.pinOrder(device, "nonce-of-one-order").Signature},
+		"unsigned":      {Device: device, Nonce: "nonce-of-one-order"},
 		"order to wipe": {Device: device, Nonce: wipe.Nonce, Signature: wipe.Signature},
 	} {
 		w.told(a, order)
@@ -83,18 +83,18 @@ func TestHeartbeatTellsPINAndPermission(t *testing.T) {
 	a, _ := w.phone()
 	a.Notifications = func() models.Permission { return models.PermissionDenied }
 	w.sync(a)
-	w.told(a, w.pinOrder(a.Meta().Device, "n1"))
+	w.told(a, w.pinOrder(a.Meta().Device, "nonce-of-one-order"))
 	if err := a.PINChosen(); err != nil {
 		t.Fatal(err)
 	}
 	var said *models.Heartbeat
 	w.heard = func(s *wire.Submit) { said = s.Heartbeat }
 	w.sync(a)
-	if said == nil || said.PIN != "n1" || said.Notifications != models.PermissionDenied {
+	if said == nil || said.PINReset != "nonce-of-one-order" || said.Notifications != models.PermissionDenied {
 		t.Errorf("the phone says %+v", said)
 	}
 	w.sync(a)
-	if said.PIN != "" {
+	if said.PINReset != "" {
 		t.Error("it goes on telling what the server knows")
 	}
 }

@@ -52,7 +52,7 @@ func AppendAnswer(to []byte, a *Answer) []byte {
 		to = appendOrder(append(to, `,"wipe":`...), a.Wipe)
 	}
 	if a.PIN != nil {
-		to = appendOrder(append(to, `,"pin":`...), (*WipeOrder)(a.PIN))
+		to = appendOrder(append(to, `,"pinReset":`...), (*WipeOrder)(a.PIN))
 	}
 	return append(to, '}')
 }
@@ -121,7 +121,7 @@ func DecodeAnswer(body []byte) (Answer, error) {
 			a.Page = r.page()
 		case "wipe":
 			a.Wipe = r.order()
-		case "pin":
+		case "pinReset":
 			a.PIN = (*PINOrder)(r.order())
 		default:
 			r.skip()

@@ -16,7 +16,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 // The golden files are what other languages are tested with.
 func TestGolden(t *testing.T) {
-	submit := wire.Submit{Batch: batch(2), Cursor: "c.abc", Heartbeat: &models.Heartbeat{App: "1.4.0", Schema: 2, Outbox: 2, Oldest: nowMS, Notifications: models.PermissionGranted, PIN: "n2"}}
+	submit := wire.Submit{Batch: batch(2), Cursor: "c.abc", Heartbeat: &models.Heartbeat{App: "1.4.0", Schema: 2, Outbox: 2, Oldest: nowMS, Notifications: models.PermissionGranted, PINReset: "nonce-of-an-order"}}
 	first := &submit.Batch.Operations[0]
 	first.Seen = models.NewVector(models.Dot{Actor: models.MustActorID("s1x"), N: 12}, models.Dot{Actor: phone, N: 1})
 	first.Unset = []string{"method"}

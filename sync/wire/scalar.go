@@ -35,6 +35,7 @@ const (
 	buildBytesMax  = 64
 	vectorBytesMax = models.VectorEntriesMax * (8 + 1 + 20)
 	nameBytesMax   = models.FieldNameBytesMax
+	nonceBytesMin  = 16
 	nonceBytesMax  = 256
 )
 

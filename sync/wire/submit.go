@@ -80,13 +80,22 @@ func (r *reader) heartbeat() *models.Heartbeat {
 			h.Refused = r.count()
 		case "notifications":
 			h.Notifications = r.permission()
-		case "pin":
-			h.PIN = r.word(nonceBytesMax)
+		case "pinReset":
+			h.PINReset = r.nonce()
 		default:
 			r.unknown()
 		}
 	})
 	return &h
+}
+
+// nonce reads the name of an order. It is far longer than any PIN: one that is sent by mistake is refused and kept nowhere.
+func (r *reader) nonce() string {
+	nonce := r.word(nonceBytesMax)
+	if r.err == nil && len(nonce) < nonceBytesMin {
+		r.malformed("expected the nonce of an order")
+	}
+	return nonce
 }
 
 func (r *reader) permission() models.Permission {
@@ -202,8 +211,8 @@ func appendHeartbeat(to []byte, h *models.Heartbeat) []byte {
 	if h.Notifications != "" {
 		to = models.AppendQuoted(append(to, `,"notifications":`...), string(h.Notifications))
 	}
-	if h.PIN != "" {
-		to = models.AppendQuoted(append(to, `,"pin":`...), h.PIN)
+	if h.PINReset != "" {
+		to = models.AppendQuoted(append(to, `,"pinReset":`...), h.PINReset)
 	}
 	return append(to, '}')
 }

@@ -16,7 +16,7 @@ var comparers = cmp.Options{
 
 func TestSubmitRoundTrip(t *testing.T) {
 	want := wire.Submit{Batch: batch(3), Cursor: "c.abc", PageBytes: 50000, Heartbeat: &models.Heartbeat{
-		App: "1.4.0", Schema: 2, Outbox: 3, Oldest: nowMS, StorageLow: true, Refused: 1, Notifications: models.PermissionDenied, PIN: "n2",
+		App: "1.4.0", Schema: 2, Outbox: 3, Oldest: nowMS, StorageLow: true, Refused: 1, Notifications: models.PermissionDenied, PINReset: "nonce-of-an-order",
 	}}
 	o := want.Batch.Operations
 	o[1].Seen = models.NewVector(models.Dot{Actor: phone, N: 1}, models.Dot{Actor: models.MustActorID("s1"), N: 9})
@@ -67,7 +67,8 @@ func TestSubmitRefuses(t *testing.T) {
 		{"page too large", `{"actor":"k","pageBytes":99999999}`, malformed, "/pageBytes"},
 		{"unknown permission", `{"actor":"k","heartbeat":{"notifications":"maybe"}}`, malformed, "/heartbeat/notifications"},
 		{"member of the heartbeat", `{"actor":"k","heartbeat":{"battery":7}}`, malformed, "/heartbeat/battery"},
-		{"endless pin", `{"actor":"k","heartbeat":{"pin":"` + strings.Repeat("x", 257) + `"}}`, limit, "/heartbeat/pin"},
+		{"endless nonce", `{"actor":"k","heartbeat":{"pinReset":"` + strings.Repeat("x", 257) + `"}}`, limit, "/heartbeat/pinReset"},
+		{"a PIN", `{"actor":"k","heartbeat":{"pinReset":"123456"}}`, malformed, "/heartbeat/pinReset"},
 		{"newActor text", `{"actor":"k","newActor":"true"}`, malformed, "/newActor"},
 		{"run without scope", `{"actor":"k","runs":[{"from":1}]}`, malformed, "/runs/0"},
 		{"run twice", `{"actor":"k","runs":[{"scope":"province","from":1},{"scope":"province","from":1}]}`, malformed, "one run"},

@@ -57,3 +57,27 @@ func (s *story) waitsInCases(record models.RecordID, text string) bool {
 	}
 	return false
 }
+
+// forgotten: a volunteer has forgotten his PIN. An officer lets another be chosen, the phone hears of it at its next contact, and
+// the officer sees when it was done. A second leave is taken back before the phone hears of it.
+func forgotten(s *story) {
+	b, name := s.browser, "Chẻo Lở Mẩy"
+	phone := s.phone(name)
+	s.officer()
+	s.must(
+		b.Go("/console/phones/"+phone.Meta().Device.String()), b.Press("Cho đặt lại mã PIN"), b.See("đừng đặt lại mã PIN"),
+		b.Press("Cho đặt lại mã PIN"), b.See("Máy chưa liên lạc từ đó"),
+	)
+	s.contact(phone)
+	if !phone.MustChoosePIN() {
+		s.Fatal("the phone was not told")
+	}
+	s.must(b.Reload(), b.See("đang chờ người dùng chọn mã mới"), phone.PINChosen())
+	s.contact(phone)
+	s.must(b.Reload(), b.See("Người dùng đã chọn mã PIN mới"), b.Press("Cho đặt lại mã PIN"), b.See("đừng đặt lại mã PIN"), b.Press("Cho đặt lại mã PIN"))
+	s.must(b.Press("Thôi, giữ mã cũ"), b.See("Đã rút lại"))
+	s.contact(phone)
+	if phone.MustChoosePIN() {
+		s.Error("the phone was told of what was taken back")
+	}
+}

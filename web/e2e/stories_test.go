@@ -43,6 +43,7 @@ func TestStories(t *testing.T) {
 		{"a link to a page survives the log-in", deepLink},
 		{"another site cannot act in an officer's name", otherSite},
 		{"a revoked phone hands in what it has not sent", revoked},
+		{"a forgotten PIN is chosen anew", forgotten},
 		{"a list with mistakes is tried, mended and imported", imported},
 		{"what is no list is refused kindly", brokenSheets},
 		{"a table is exported and opens again", exported},

@@ -31,7 +31,7 @@ export interface Device {
   revokedBy?: Ref;
   drained?: string;
   wiped?: string;
-  pin?: PINReset;
+  pinReset?: PINReset;
   contact?: string;
   offsetMs?: number;
   app?: string;

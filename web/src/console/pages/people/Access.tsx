@@ -4,7 +4,7 @@ import { useText } from '../../../text/catalogue';
 import { instant, number } from '../../../text/format';
 import { Button, Dialog, Facts, Failure, Form, Section, TextField, useAction, useToast } from '../../../ui';
 import { useSession } from '../../session';
-import { faultOf, restOf } from './faults';
+import { faultOf, isStale, restOf } from './faults';
 import { peopleText } from './text';
 
 interface Props {
@@ -91,9 +91,10 @@ function DisableDialog({ person, etag, onDone, onClose }: DialogProps & { etag: 
     say({ text: t.disabledSaid });
     onDone();
   });
+  const leave = isStale(disabling.error) ? onDone : onClose; // what somebody else changed meanwhile is shown
   return (
-    <Dialog title={t.disableAsk(person.name)} onClose={onClose}>
-      <Form submit={t.disable} tone="danger" busy={disabling.busy} error={disabling.error} onSubmit={() => disabling.run()} onCancel={onClose}>
+    <Dialog title={t.disableAsk(person.name)} onClose={leave}>
+      <Form submit={t.disable} tone="danger" busy={disabling.busy} error={disabling.error} onSubmit={() => disabling.run()} onCancel={leave}>
         <p>{t.disableWarn}</p>
       </Form>
     </Dialog>

@@ -24,7 +24,7 @@ export function Factor({ on, onChanged }: { on: boolean; onChanged: () => void }
   return (
     <Section title={p.factor}>
       <div class="sheet stack">
-        <p><Badge tone={on ? 'good' : 'warn'}>{on ? p.factorOn : p.factorOff}</Badge></p>
+        <p><Badge tone={on || recovery !== undefined ? 'good' : 'warn'}>{on || recovery !== undefined ? p.factorOn : p.factorOff}</Badge></p>
         {recovery !== undefined ? <Recovery codes={recovery} onDone={settled} />
           : on ? <Remove onDone={settled} />
           : begun === undefined ? <Begin onBegun={setBegun} />

@@ -1,8 +1,9 @@
 import { useRoute } from 'preact-iso';
 import { readPerson } from '../../../api/users';
 import { useText } from '../../../text/catalogue';
-import { Badge, Loaded, Page, useLoad } from '../../../ui';
+import { Badge, Empty, Loaded, Page, useLoad } from '../../../ui';
 import { useSession } from '../../session';
+import { isMissing } from '../phones/isMissing';
 import { Access } from './Access';
 import { PersonPhones } from './PersonPhones';
 import { Profile } from './Profile';
@@ -18,7 +19,8 @@ export default function Person() {
   return (
     <Page title={person?.name ?? t.title} lead={person?.disabled === true ? <Badge tone="bad">{t.disabled}</Badge> : undefined}
       actions={person === undefined || person.disabled === true ? undefined : <a class="button main" href={`/console/enrol?user=${person.id}`}>{t.enrol}</a>}>
-      <Loaded load={load}>
+      {isMissing(load.error) ? <Empty title={t.missing}><p>{t.missingHint}</p><a class="button" href="/console/people">{t.showAll}</a></Empty> : null}
+      {isMissing(load.error) ? null : <Loaded load={load}>
         {({ body, etag }) => (
           <>
             {body.manageable || body.id === me ? null : <p class="notice">{t.cannotChange}</p>}
@@ -27,7 +29,7 @@ export default function Person() {
             <Access person={body} etag={etag} onChanged={load.reload} />
           </>
         )}
-      </Loaded>
+      </Loaded>}
     </Page>
   );
 }

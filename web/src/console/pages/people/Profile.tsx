@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { changePerson, type PersonFile, type PlacedGrant } from '../../../api/users';
 import { useText } from '../../../text/catalogue';
-import { Facts, Form, Section, TextField, useAction, useToast } from '../../../ui';
-import { faultOf, restOf } from './faults';
+import { Button, Facts, Failure, Form, Section, TextField, useAction, useToast } from '../../../ui';
+import { faultOf, isStale, restOf } from './faults';
 import { GrantsEditor } from './GrantsEditor';
 import { Grants } from './Grants';
 import { peopleText } from './text';
@@ -36,7 +36,8 @@ export function Profile({ person, etag, onChanged }: Props) {
   return (
     <Section title={t.profile}>
       <div class="sheet">
-        <Form submit={t.save} busy={saving.busy} error={restOf(saving.error, ['name', 'login', 'grants'])} onSubmit={saving.run}>
+        {isStale(saving.error) ? <div class="row"><Failure error={saving.error} /><Button onClick={onChanged}>{t.stale}</Button></div> : null}
+        <Form submit={t.save} busy={saving.busy} error={isStale(saving.error) ? undefined : restOf(saving.error, ['name', 'login', 'grants'])} onSubmit={saving.run}>
           <TextField label={t.name} name="name" value={person.name} required fault={faultOf(saving.error, 'name')} />
           {person.login === undefined ? null : <TextField label={t.login} name="login" value={person.login} hint={t.loginHint} fault={faultOf(saving.error, 'login')} />}
           <GrantsEditor grants={grants} fault={faultOf(saving.error, 'grants')} onChange={setGrants} />

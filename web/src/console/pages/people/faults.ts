@@ -10,3 +10,6 @@ export function faultOf(error: unknown, field: string): string | undefined {
 export function restOf(error: unknown, fields: string[]): unknown {
   return fields.some((field) => faultOf(error, field) !== undefined) ? undefined : error;
 }
+
+/** Whether somebody else has changed it meanwhile: the page is to be looked at anew. */
+export const isStale = (error: unknown): boolean => error instanceof ApiError && error.status === 412;

@@ -21,12 +21,12 @@ export function PIN({ device, onChanged }: { device: Device; onChanged: () => vo
     say({ text: t.pinKept });
     onChanged();
   });
-  const stands = device.pin !== undefined && device.pin.state !== 'done';
+  const stands = device.pinReset !== undefined && device.pinReset.state !== 'done';
   return (
     <Section title={t.pinTitle}>
       <div class="sheet stack">
         <p>{t.pinLead}</p>
-        {device.pin === undefined ? null : <PINState pin={device.pin} />}
+        {device.pinReset === undefined ? null : <PINState pin={device.pinReset} />}
         {keep.error === undefined ? null : <Failure error={keep.error} />}
         <div class="row">
           {stands

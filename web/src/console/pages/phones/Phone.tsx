@@ -2,6 +2,7 @@ import { useRoute } from 'preact-iso';
 import { readDevice, type Device } from '../../../api/devices';
 import { useText } from '../../../text/catalogue';
 import { Empty, Loaded, Page, Section, useLoad } from '../../../ui';
+import { isMissing } from './isMissing';
 import { PhoneFacts } from './PhoneFacts';
 import { PIN } from './PIN';
 import { Revoke } from './Revoke';
@@ -21,7 +22,8 @@ export default function Phone() {
   return (
     <Page title={device === undefined ? t.title : t.phoneOf(device.user.name)} lead={device?.name === '' ? t.unnamed : device?.name}
       actions={device === undefined ? undefined : <Links device={device} />}>
-      <Loaded load={load}>
+      {isMissing(load.error) ? <Empty title={t.missing}><p>{t.missingHint}</p><a class="button" href="/console/phones">{t.showAll}</a></Empty> : null}
+      {isMissing(load.error) ? null : <Loaded load={load}>
         {(found) => (
           <>
             {found.state === 'active' ? null : <Revoke device={found} onChanged={load.reload} />}
@@ -33,13 +35,13 @@ export default function Phone() {
             {found.state === 'active' ? <Revoke device={found} onChanged={load.reload} /> : null}
           </>
         )}
-      </Loaded>
+      </Loaded>}
     </Page>
   );
 }
 
 /** Whether something was asked of the phone that it has not done yet. */
-const waits = (d: Device): boolean => d.state === 'draining' || d.state === 'wiping' || (d.pin !== undefined && d.pin.state !== 'done');
+const waits = (d: Device): boolean => d.state === 'draining' || d.state === 'wiping' || (d.pinReset !== undefined && d.pinReset.state !== 'done');
 
 function Links({ device }: { device: Device }) {
   const t = useText(phonesText);

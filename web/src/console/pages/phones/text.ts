@@ -28,6 +28,8 @@ export const phonesText = catalogue({
     noneFound: 'Không có máy nào như vậy',
     noneFoundHint: 'Thử bỏ bớt điều kiện lọc.',
     showAll: 'Xem tất cả các máy',
+    missing: 'Không có máy này',
+    missingHint: 'Máy không có, hoặc không thuộc nơi bạn phụ trách.',
     oneClub: 'Chỉ máy của một câu lạc bộ.',
     whole: 'Xem mọi nơi',
 
@@ -122,6 +124,8 @@ export const phonesText = catalogue({
     noneFound: 'No such phone',
     noneFoundHint: 'Try fewer conditions.',
     showAll: 'Show all phones',
+    missing: 'There is no such phone',
+    missingHint: 'It is not there, or not in a place of yours.',
     oneClub: 'Phones of one club only.',
     whole: 'Show everywhere',
 
