@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/web/e2e/browser"
@@ -42,6 +43,9 @@ func TestStories(t *testing.T) {
 		{"an officer comes in, and out", doors},
 		{"a link to a page survives the log-in", deepLink},
 		{"another site cannot act in an officer's name", otherSite},
+		{"a conflict of two phones is decided and taken back", conflict},
+		{"two records of one person are joined while a phone holds a third", joined},
+		{"an officer without a mouse decides and takes back", keyboardOnly},
 		{"a revoked phone hands in what it has not sent", revoked},
 		{"a forgotten PIN is chosen anew", forgotten},
 		{"a list with mistakes is tried, mended and imported", imported},
@@ -49,6 +53,7 @@ func TestStories(t *testing.T) {
 		{"a table is exported and opens again", exported},
 		{"texts of phones stay texts", hostileTexts},
 		{"the longest texts fit every screen", longTexts},
+		{"a thousand cases wait", crowded},
 	} {
 		t.Run(told.name, func(t *testing.T) { tellOne(t, s, told.tell) })
 	}
@@ -61,6 +66,7 @@ type story struct {
 	browser  *browser.Browser
 	province *server.Officer
 	club     models.RecordID // of the commune's officer
+	since    time.Time       // when the last step that is timed ended
 }
 
 func tellOne(t *testing.T, s *server.Server, tell func(*story)) {
@@ -92,6 +98,7 @@ func (s *story) must(steps ...error) {
 	if err == nil {
 		return
 	}
+	s.browser.Forgive()
 	if png, bad := s.browser.Shot(); bad == nil {
 		file := filepath.Join(os.TempDir(), "beplua-e2e.png")
 		if os.WriteFile(file, png, 0o600) == nil {

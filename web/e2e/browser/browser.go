@@ -39,6 +39,7 @@ type Browser struct {
 	base string
 
 	screen Size
+	failed error // of the step before
 
 	mu         sync.Mutex
 	complaints []string
@@ -118,12 +119,24 @@ func (b *Browser) Do(steps ...chromedp.Action[chromedp.Void]) error {
 	return nil
 }
 
-// get runs one step and gives what it found.
+// get runs one step and gives what it found. After a step that failed the browser does nothing until it is forgiven: steps are
+// written one after another, and those that follow would only wait in vain.
 func get[T any](b *Browser, step chromedp.Action[T]) (T, error) {
+	if b.failed != nil {
+		var none T
+		return none, errAfter
+	}
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
-	return chromedp.Run(ctx, step)
+	found, err := chromedp.Run(ctx, step)
+	b.failed = err
+	return found, err
 }
+
+var errAfter = errors.New("a step before it failed")
+
+// Forgive lets the browser go on after a step that failed.
+func (b *Browser) Forgive() { b.failed = nil }
 
 // Screen sets the size of the screen.
 func (b *Browser) Screen(s Size) error {

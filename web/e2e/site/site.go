@@ -43,6 +43,7 @@ func Walk(ctx context.Context, b *browser.Browser, officer *server.Officer, visi
 func Visit(b *browser.Browser, paths []string, visit func(path string) error) error {
 	var failed []error
 	for i := 0; i < len(paths); i++ {
+		b.Forgive()
 		if err := b.Go(paths[i]); err != nil {
 			failed = append(failed, err)
 			continue
