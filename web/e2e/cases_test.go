@@ -13,30 +13,31 @@ import (
 func conflict(s *story) {
 	b := s.browser
 	mai, sung := s.phone("Lò Thị Mai"), s.phone("Vàng A Súng")
-	member, name := s.disputed(mai, sung, 1)
+	member, name := s.disputed(mai, sung, 20)
 
 	s.officer()
 	s.must(
 		b.Press("Việc cần quyết"), b.See("việc đang chờ"), b.Fill("Tìm theo tên người, hộ hoặc câu lạc bộ", name), b.Press(name),
-		b.See("02/03/1951"), b.See("03/02/1951"), b.See("máy Máy của Vàng A Súng"), b.See("Bạn quyết thế nào?"),
+		b.See("04/05/1952"), b.See("05/04/1952"), b.See("máy Máy của Vàng A Súng"), b.See("Bạn quyết thế nào?"),
 		b.Press("Lấy giá trị gửi đến"), b.See("Đã quyết: Lấy giá trị gửi đến."),
 	)
 	s.contact(mai, sung)
-	s.bothShow(member, "birthOn", "1951-02-03", mai, sung)
+	s.bothShow(member, "birthOn", "1952-04-05", mai, sung)
 
 	s.must(b.Press("Hoàn tác"), b.See("Đã hoàn tác. Việc này lại chờ quyết."))
 	s.contact(mai, sung)
-	s.bothShow(member, "birthOn", "1951-03-02", mai, sung)
+	s.bothShow(member, "birthOn", "1952-05-04", mai, sung)
 }
 
-// disputed lets two phones give the birthday of one of the club's members in two ways; it gives the member and its name.
+// disputed lets two phones give the birthday of one of the club's members in two ways; it gives the member and its name. The demo
+// has open cases about the first members.
 func (s *story) disputed(one, other *handset.Handset, which int) (models.RecordID, string) {
 	s.Helper()
 	record := one.List(one.Club, "member")[which].Record
 	for _, said := range []struct {
 		by  *handset.Handset
 		day string
-	}{{one, "1951-03-02"}, {other, "1951-02-03"}} {
+	}{{one, "1952-05-04"}, {other, "1952-04-05"}} {
 		_, err := said.by.Write("member", record.ID, map[string]any{"birthOn": said.day, "birthPrecision": "day"})
 		s.must(err)
 	}
@@ -56,7 +57,7 @@ func (s *story) bothShow(id models.RecordID, field, want string, phones ...*hand
 // joined: two phones write down the same person. While an officer joins the two, a phone still holds a note for the one that
 // goes; the note arrives at the one that stays, and every phone shows one person.
 func joined(s *story) {
-	b, name := s.browser, "Chẻo Thị Pham"
+	b, name := s.browser, "Tẩn Lở Mẩy"
 	sung, do := s.phone("Vàng A Súng"), s.phone("Giàng Thị Dở")
 	person := map[string]any{"fullName": name, "sex": "female", "birthOn": "1958-01-01", "birthPrecision": "year", "joinedOn": "2026-01-05", "phone": "0987654321"}
 	first, err := sung.Write("member", models.RecordID{}, person)
@@ -93,7 +94,7 @@ func joined(s *story) {
 func keyboardOnly(s *story) {
 	b := s.browser
 	mai, sung := s.phone("Lò Thị Mai"), s.phone("Vàng A Súng")
-	member, name := s.disputed(mai, sung, 2)
+	member, name := s.disputed(mai, sung, 21)
 	s.must(b.Go("/console/"))
 	s.tabTo("Tên đăng nhập")
 	s.must(b.Keys("xa.mau\tbep-lua-mau-2026\r"), b.See("Đăng xuất"), b.Settle())
@@ -106,11 +107,11 @@ func keyboardOnly(s *story) {
 	s.tabTo("Lấy giá trị gửi đến")
 	s.must(b.Keys("\r"), b.See("Đã quyết: Lấy giá trị gửi đến."))
 	s.contact(mai, sung)
-	s.bothShow(member, "birthOn", "1951-02-03", mai, sung)
+	s.bothShow(member, "birthOn", "1952-04-05", mai, sung)
 	s.tabTo("Hoàn tác")
 	s.must(b.Keys("\r"), b.See("Đã hoàn tác."))
 	s.contact(mai, sung)
-	s.bothShow(member, "birthOn", "1951-03-02", mai, sung)
+	s.bothShow(member, "birthOn", "1952-05-04", mai, sung)
 }
 
 // tabsMax is how many stops a person may have to pass: more is a page that cannot be worked by keyboard.
@@ -126,7 +127,7 @@ func (s *story) tabTo(words string) {
 		}](s.browser, fmt.Sprintf(`(() => {
 			const e = document.activeElement, style = getComputedStyle(e);
 			const name = [e.getAttribute('aria-label'), e.innerText, ...[...(e.labels ?? [])].map((l) => l.innerText)].filter(Boolean).join(' ');
-			return { Here: name.includes(%q), Shows: style.outlineStyle !== 'none' || style.boxShadow !== 'none' };
+			return { Here: e.matches('a, button, input, select, textarea, summary') && name.includes(%q), Shows: style.outlineStyle !== 'none' || style.boxShadow !== 'none' };
 		})()`, words))
 		s.must(err)
 		if at.Here {
