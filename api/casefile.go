@@ -1,7 +1,6 @@
 package api
 
 import (
-	"context"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -51,8 +50,13 @@ func (s *Server) caseFile(c echo.Context, session *account.Session) error {
 	if err != nil {
 		return err
 	}
+	known := s.names(ctx)
+	line, err := wireCaseLine(&f.Case, known)
+	if err != nil {
+		return err
+	}
 	out := caseFileWire{
-		Case: wireCaseLine(&f.Case), Choices: f.Choices, Titles: map[string]string{}, Together: []string{},
+		Case: line, Choices: f.Choices, Titles: map[string]string{}, Together: []string{},
 		People: map[string]string{}, Phones: map[string]phoneRef{}, Origins: map[string]origin{}, Faults: wireFaults(f.Faults),
 	}
 	for record, into := range map[*models.Record]**recordWire{f.Subject: &out.Subject, f.Other: &out.Other} {
@@ -67,7 +71,7 @@ func (s *Server) caseFile(c echo.Context, session *account.Session) error {
 	for _, id := range f.Together {
 		out.Together = append(out.Together, id.String())
 	}
-	if err := s.callEverybody(ctx, &f, &out); err != nil {
+	if err := callEverybody(known, &f, &out); err != nil {
 		return err
 	}
 	c.Response().Header().Set("ETag", `"`+f.Vector.String()+`"`)
@@ -75,8 +79,7 @@ func (s *Server) caseFile(c echo.Context, session *account.Session) error {
 }
 
 // callEverybody names the people and phones of a case.
-func (s *Server) callEverybody(ctx context.Context, f *view.CaseFile, out *caseFileWire) error {
-	known := s.names(ctx)
+func callEverybody(known *names, f *view.CaseFile, out *caseFileWire) error {
 	decidedBy, _ := f.Value(models.CaseFieldDecidedBy).Ref()
 	people, phones := []models.RecordID{decidedBy}, []models.RecordID{}
 	sides, _ := f.Value(models.CaseFieldSides).Table()
@@ -85,10 +88,7 @@ func (s *Server) callEverybody(ctx context.Context, f *view.CaseFile, out *caseF
 		device, _ := side.Get(models.SideDevice).Ref()
 		people, phones = append(people, by), append(phones, device)
 	}
-	if f.Value(models.CaseFieldSubjectType).Str() == "device" {
-		device, _ := models.ParseRecordID(f.Value(models.CaseFieldSubject).Str())
-		phones = append(phones, device)
-	}
+	phones = append(phones, phoneAbout(&f.Record))
 	for _, id := range people {
 		if person, err := known.user(id); err != nil {
 			return err

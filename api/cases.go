@@ -45,13 +45,26 @@ func wireCase(r *models.Record) caseWire {
 	return caseWire{Scope: r.Scope, ID: r.ID.String(), Vector: r.Vector.String(), Fields: r.Values().AppendJSON(nil)}
 }
 
-func wireCaseLine(v *view.Case) caseWire {
+func wireCaseLine(v *view.Case, known *names) (caseWire, error) {
 	out := wireCase(&v.Record)
 	out.About = &aboutWire{idText(v.About.Club), v.About.Name, v.About.Title, v.About.Person}
 	if s := v.Suggestion; s != nil {
 		out.Suggestion = &suggestionWire{s.Choice, idText(s.Keep), s.Why, s.Identical}
 	}
-	return out
+	phone, err := known.phone(phoneAbout(&v.Record))
+	if phone != nil {
+		out.About.Title, out.About.Person = phone.Name, phone.Person
+	}
+	return out, err
+}
+
+// phoneAbout is the phone that a case is about, zero if it is about a record.
+func phoneAbout(c *models.Record) models.RecordID {
+	if c.Value(models.CaseFieldSubjectType).Str() != "device" {
+		return models.RecordID{}
+	}
+	id, _ := models.ParseRecordID(c.Value(models.CaseFieldSubject).Str())
+	return id
 }
 
 // idText is an id, "" for none.
@@ -83,8 +96,13 @@ func (s *Server) cases(c echo.Context, session *account.Session) error {
 		Kinds      map[models.CaseKind]int `json:"kinds"`
 		Severities map[string]int          `json:"severities"`
 	}{[]caseWire{}, q.Next, q.Total, q.Capped, q.Kinds, q.Severities}
+	known := s.names(c.Request().Context())
 	for i := range q.Cases {
-		out.Items = append(out.Items, wireCaseLine(&q.Cases[i]))
+		line, err := wireCaseLine(&q.Cases[i], known)
+		if err != nil {
+			return err
+		}
+		out.Items = append(out.Items, line)
 	}
 	link(c, q.Next)
 	return s.json(c, http.StatusOK, out)

@@ -69,9 +69,10 @@ var concerns = [...]string{"member", "loan", "person", "household", "recipient",
 func (l *labels) subjectsOf(cases []models.Record) error {
 	wanted := map[models.Scope][]models.RecordID{}
 	for i := range cases {
+		scope := cases[i].Scope
 		subject, other := pairOf(&cases[i])
-		wanted[cases[i].Scope] = append(wanted[cases[i].Scope], subject, other)
-		if club, ok := clubOf(cases[i].Scope); ok {
+		wanted[scope] = append(append(wanted[scope], subject, other), leadsTo(unmade(&cases[i]))...)
+		if club, ok := clubOf(scope); ok {
 			wanted[models.ClubScope(club)] = append(wanted[models.ClubScope(club)], club)
 		}
 	}
@@ -82,7 +83,7 @@ func (l *labels) subjectsOf(cases []models.Record) error {
 				return err
 			}
 			for _, id := range ids {
-				further[scope] = append(further[scope], l.leadsTo(scope, id)...)
+				further[scope] = append(further[scope], leadsTo(l.find(scope, id))...)
 			}
 		}
 		wanted = further
@@ -90,15 +91,38 @@ func (l *labels) subjectsOf(cases []models.Record) error {
 	return nil
 }
 
-func (l *labels) leadsTo(scope models.Scope, id models.RecordID) (out []models.RecordID) {
-	if r := l.find(scope, id); r != nil {
-		for _, field := range concerns {
-			if next, ok := r.Value(field).Ref(); ok {
-				out = append(out, next)
-			}
+// leadsTo gives the records by which one leads to the person that it is about.
+func leadsTo(r *models.Record) (out []models.RecordID) {
+	if r == nil {
+		return nil
+	}
+	for _, field := range concerns {
+		if next, ok := r.Value(field).Ref(); ok {
+			out = append(out, next)
 		}
 	}
 	return out
+}
+
+// unmade is the record that a case's operation would make: what waits or was refused is called as its author called it.
+func unmade(c *models.Record) *models.Record {
+	sides, _ := c.Value(models.CaseFieldSides).Table()
+	for _, side := range sides {
+		op, err := models.ParseValues(side.Get(models.SideOperation).Str())
+		if err != nil || op.Get("record").Str() != c.Value(models.CaseFieldSubject).Str() {
+			continue
+		}
+		set, err := models.ParseValues(string(op.Get("set")))
+		if err != nil {
+			continue
+		}
+		r := &models.Record{Scope: c.Scope, Type: op.Get("type").Str()}
+		for _, a := range set {
+			r.Fields = append(r.Fields, models.Field{Name: a.Name, Value: a.Value})
+		}
+		return r
+	}
+	return nil
 }
 
 // pairOf gives the ids of the two records that a case names, zero for one that it does not.
@@ -126,7 +150,9 @@ func (l *labels) about(c *models.Record) view.Subject {
 	}
 	r := l.find(c.Scope, subject)
 	if r == nil {
-		return s
+		if r = unmade(c); r == nil {
+			return s
+		}
 	}
 	s.Title = view.Title(r)
 	s.Person = l.person(c.Scope, r)
@@ -136,7 +162,7 @@ func (l *labels) about(c *models.Record) view.Subject {
 // person gives whom a record concerns, "" if it is a person itself or concerns nobody.
 func (l *labels) person(scope models.Scope, r *models.Record) string {
 	for range 3 {
-		next := l.leadsTo(scope, r.ID)
+		next := leadsTo(r)
 		if len(next) == 0 {
 			return ""
 		}

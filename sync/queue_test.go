@@ -152,6 +152,9 @@ func TestCaseFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if f.About.Title != "Lò Văn A" {
+		t.Errorf("what waits is called %+v", f.About)
+	}
 	if f.Subject != nil || len(f.Together) != 1 || f.Together[0] != o.caseOf(here, ids[1], models.CaseOpen).ID {
 		t.Errorf("the file is %+v", f)
 	}

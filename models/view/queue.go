@@ -41,9 +41,9 @@ type CaseFile struct {
 }
 
 // titles are the fields by which people call a record, the best first.
-var titles = [...]string{"fullName", "headName", "name", "title", "donor", "contractNo", "slipNo", "date", "month", "validFrom", "disbursedOn"}
+var titles = [...]string{"fullName", "headName", "name", "title", "donor", "contractNo", "slipNo", "date", "month", "validFrom", "disbursedOn", "kind"}
 
-// Title is what people call a record: its name, number or day, "" when it has none.
+// Title is what people call a record: its name, number or day; of a fund, its kind; "" when it has none.
 func Title(r *models.Record) string {
 	for _, field := range titles {
 		if text := r.Value(field).Str(); text != "" {

@@ -10,6 +10,7 @@ import { Failure } from './Failure';
 import { HistoryChanges } from './HistoryChanges';
 import { historyText } from './historyText';
 import { Pager } from './Pager';
+import { phoneName } from './phoneName';
 import type { Names } from './showValue';
 import { uiText } from './text';
 import { useListing } from './useListing';
@@ -23,10 +24,12 @@ interface Props {
   names?: Names;
   /** Changes when the history should be read anew. */
   turn?: unknown;
+  /** The case that the page is about: no edit leads to it. */
+  here?: string;
 }
 
 /** Who wrote what into a record, when and on which phone, the newest first. */
-export function History({ scope, id, fields, names, turn }: Props) {
+export function History({ scope, id, fields, names, turn, here }: Props) {
   const t = useText(uiText);
   const words = useText(historyText);
   const list = useListing(async (after, signal) => (await readHistory(scope, id, after, signal)).body, [scope, id, turn]);
@@ -36,7 +39,7 @@ export function History({ scope, id, fields, names, turn }: Props) {
   return (
     <div class="stack">
       <ol class="history">
-        {list.items.map((edit) => <HistoryEdit key={edit.seq} edit={edit} scope={scope} fields={fields} names={names} />)}
+        {list.items.map((edit) => <HistoryEdit key={edit.seq} edit={edit} scope={scope} fields={fields} names={names} here={here} />)}
       </ol>
       {list.error === undefined ? null : <Failure error={list.error} onRetry={list.more} />}
       <Pager next={list.next} busy={list.busy} onMore={list.more} />
@@ -49,22 +52,23 @@ interface EditProps {
   scope: string;
   fields: Field[];
   names: Names | undefined;
+  here: string | undefined;
 }
 
-function HistoryEdit({ edit, scope, fields, names }: EditProps) {
+function HistoryEdit({ edit, scope, fields, names, here }: EditProps) {
   const t = useText(historyText);
   return (
     <li class="history-edit">
       <p class="row">
         <strong class="history-who">{useWho(edit)}</strong>
         {edit.concurrent ? <span title={t.unseenHint}><Badge tone="warn">{t.unseen}</Badge></span> : null}
-        {edit.outcome === 'applied' ? null : <Badge tone={edit.outcome === 'merged' ? 'plain' : 'warn'}>{t[edit.outcome]}</Badge>}
+        {edit.outcome === 'applied' || (edit.outcome === 'merged' && !edit.concurrent) ? null : <Badge tone={edit.outcome === 'merged' ? 'plain' : 'warn'}>{t[edit.outcome]}</Badge>}
         {edit.elsewhere ? <Badge>{t.elsewhere}</Badge> : null}
       </p>
       <p class="muted small">{useWhen(edit)}</p>
       {(edit.faults ?? []).map((fault) => <p key={fault.code + (fault.field ?? '')} class="small">{fault.message}</p>)}
       <HistoryChanges edit={edit} fields={fields} names={names} />
-      {edit.case === undefined ? null : <a class="small" href={`/console/cases/${encodeURIComponent(scope)}/${edit.case}`}>{t.openCase}</a>}
+      {edit.case === undefined || edit.case === here ? null : <a class="small" href={`/console/cases/${encodeURIComponent(scope)}/${edit.case}`}>{t.openCase}</a>}
     </li>
   );
 }
@@ -85,6 +89,6 @@ function useWhen(edit: Edit): string {
   const { language } = useLanguage();
   const parts = edit.device === undefined
     ? [instant(edit.received), edit.by === undefined ? '' : t.console]
-    : [t.written(instant(edit.at ?? edit.received)), t.phone(nameOf(edit.device.name, '?')), clockOffset(edit.offsetMs, language), t.received(instant(edit.received))];
+    : [t.written(instant(edit.at ?? edit.received)), phoneName(nameOf(edit.device.name, '?'), language), clockOffset(edit.offsetMs, language), t.received(instant(edit.received))];
   return parts.filter((part) => part !== '').join(' · ');
 }

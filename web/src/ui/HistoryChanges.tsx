@@ -18,29 +18,40 @@ const alias = '_alias';
 export function HistoryChanges({ edit, fields, names }: Props) {
   const t = useText(historyText);
   if (edit.changes.length === 0) return null;
+  const made = edit.changes.every((change) => change.before === undefined && taken(change));
   return (
     <div class="table-frame history-changes">
       <table class="table">
         <caption class="unseen">{t.changes}</caption>
-        <thead><tr><th scope="col">{t.field}</th><th scope="col">{t.before}</th><th scope="col">{t.wroteColumn}</th><th scope="col">{t.after}</th></tr></thead>
-        <tbody>{edit.changes.map((change) => <Row key={change.field} change={change} fields={fields} names={names} />)}</tbody>
+        <thead><tr><th scope="col">{t.field}</th>{made ? null : <th scope="col">{t.before}</th>}<th scope="col">{t.wroteColumn}</th>{made ? null : <th scope="col">{t.after}</th>}</tr></thead>
+        <tbody>{edit.changes.map((change) => <Row key={change.field} change={change} made={made} fields={fields} names={names} />)}</tbody>
       </table>
     </div>
   );
 }
 
-function Row({ change, fields, names }: { change: Change; fields: Field[]; names: Names | undefined }) {
+/** Whether what was written is what stood then. */
+const taken = (change: Change): boolean => JSON.stringify(change.value) === JSON.stringify(change.after);
+
+interface RowProps {
+  change: Change;
+  /** The edit made the record: nothing stood before. */
+  made: boolean;
+  fields: Field[];
+  names: Names | undefined;
+}
+
+function Row({ change, made, fields, names }: RowProps) {
   const t = useText(historyText);
   const { language } = useLanguage();
   const field = fields.find((f) => f.name === change.field) ?? invented(change.field, t);
   const show = (value: Value | undefined) => showValue(field, value, language, names);
-  const taken = JSON.stringify(change.value) === JSON.stringify(change.after);
   return (
     <tr>
       <th scope="row">{field.label[language]}</th>
-      <td class="text">{show(change.before)}</td>
+      {made ? null : <td class="text">{show(change.before)}</td>}
       <td class="text">{show(change.value)}</td>
-      <td class="text">{taken ? <span class="muted">{t.same}</span> : show(change.after)}</td>
+      {made ? null : <td class="text">{taken(change) ? <span class="muted">{t.same}</span> : show(change.after)}</td>}
     </tr>
   );
 }

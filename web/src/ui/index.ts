@@ -15,6 +15,7 @@ export { Loaded } from './Loaded';
 export { Loading } from './Loading';
 export { Page, Section } from './Page';
 export { Pager } from './Pager';
+export { phoneName } from './phoneName';
 export { SchemaField } from './SchemaField';
 export { SchemaForm } from './SchemaForm';
 export { Search } from './Search';

@@ -2,7 +2,7 @@ import type { CaseFile, Side } from '../../../api/cases';
 import { useText } from '../../../text/catalogue';
 import { instant } from '../../../text/format';
 import { useLanguage } from '../../../text/language';
-import { clockOffset } from '../../../ui';
+import { clockOffset, phoneName } from '../../../ui';
 import { caseText } from './caseText';
 
 interface Props {
@@ -31,8 +31,9 @@ export function Byline({ name, phone, at, received, offsetMs }: Props) {
 /** The byline of one side of a case. */
 export function SideByline({ file, side }: { file: CaseFile; side: Side }) {
   const t = useText(caseText);
+  const { language } = useLanguage();
   const phone = file.phones[side.device];
   const name = side.by === '' ? (side.device === '' ? t.server : t.somebody) : file.people[side.by] || t.somebody;
-  const where = phone === undefined ? (side.by === '' ? '' : t.console) : t.phone(phone.name, phone.person === name ? '' : phone.person);
+  const where = phone === undefined ? (side.by === '' ? '' : t.console) : phone.person === '' || phone.person === name ? phoneName(phone.name, language) : t.ofPerson(phoneName(phone.name, language), phone.person);
   return <Byline name={name} phone={where} at={side.at} received={side.received} offsetMs={side.offsetMs} />;
 }

@@ -61,9 +61,7 @@ function useTitle(file: CaseFile): string {
   const { language } = useLanguage();
   const registry = useRegistry();
   const c = file.case;
-  const phone = file.phones[said(c, 'subject')];
-  const what = phone === undefined ? subjectName(c, registry, language) : [phone.name, phone.person].filter((s) => s !== '').join(' – ');
-  return `${kindLabel(registry, said(c, 'kind'), language)}: ${what || list.noName}`;
+  return `${kindLabel(registry, said(c, 'kind'), language)}: ${subjectName(c, registry, language) || list.noName}`;
 }
 
 function Lead({ file }: { file: CaseFile }) {
@@ -115,7 +113,7 @@ function Histories({ file, names }: { file: CaseFile; names: ReadonlyMap<string,
     <>
       {records.map((r, at) => (
         <Section key={r.id} title={two ? t.historyOf(at === 0 ? t.first : t.second) : t.history}>
-          <History scope={file.case.scope} id={r.id} fields={typeOf(registry, r.type)?.fields ?? []} names={names} />
+          <History scope={file.case.scope} id={r.id} fields={typeOf(registry, r.type)?.fields ?? []} names={names} here={file.case.id} />
         </Section>
       ))}
     </>

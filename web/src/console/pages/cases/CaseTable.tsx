@@ -29,6 +29,7 @@ export function CaseTable({ cases, search, decided, empty }: Props) {
       <>
         <a class="case-link" href={hrefOf(c, search)}>{subjectName(c, registry, language) || t.noName}</a>
         <small>{fieldOf(c, registry)?.label[language] ?? ''}</small>
+        <small class="narrow-only">{c.about?.clubName ?? ''}</small>
       </>
     ) },
     { key: 'kind', head: t.what, cell: (c) => (
@@ -37,10 +38,10 @@ export function CaseTable({ cases, search, decided, empty }: Props) {
         <small class="row"><Severity c={c} />{c.suggestion?.identical === true ? <Badge tone="good">{t.identical}</Badge> : null}</small>
       </>
     ) },
-    { key: 'club', head: t.club, cell: (c) => c.about?.clubName ?? '–' },
+    { key: 'club', head: t.club, cell: (c) => c.about?.clubName ?? '–', wideOnly: true },
     decided
       ? { key: 'decision', head: t.decision, cell: (c) => <>{choiceLabel(registry, said(c, 'decision'), language)}<small>{instant(said(c, 'decidedAt'))}</small></> }
-      : { key: 'since', head: t.since, cell: (c) => <time dateTime={said(c, 'opened')} title={instant(said(c, 'opened'))}>{ago(said(c, 'opened'), now, language)}</time> },
+      : { key: 'since', head: t.since, cell: (c) => <time class="nowrap" dateTime={said(c, 'opened')} title={instant(said(c, 'opened'))}>{ago(said(c, 'opened'), now, language)}</time> },
   ];
   return <Table caption={t.title} columns={columns} rows={cases} rowKey={(c) => c.id} empty={empty} />;
 }

@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { readQueue, type Queue } from '../../../api/cases';
+import { readQueue, type Case, type Queue } from '../../../api/cases';
 import { useText } from '../../../text/catalogue';
 import { number } from '../../../text/format';
 import { Button, Empty, Failure, Page, Pager, Tabs, useListing } from '../../../ui';
@@ -13,6 +13,12 @@ import { casesText } from './text';
 import { useEvents } from './useEvents';
 import { useRowKeys } from './useRowKeys';
 
+const pageLength = 50;
+const restMs = 1_000;
+
+/** What tells one state of a list from another. */
+const printOf = (cases: Case[]): string => cases.map((c) => c.id + c.vector).join();
+
 /** The queue: what a person must decide or should know. */
 export default function Cases() {
   const t = useText(casesText);
@@ -22,12 +28,24 @@ export default function Cases() {
   const [counts, setCounts] = useState<Queue | undefined>(undefined);
   const [stale, setStale] = useState(false);
   const list = useListing(async (after, signal) => {
-    const { body } = await readQueue(filterOf(asked, new Date()), after, 50, signal);
+    const { body } = await readQueue(filterOf(asked, new Date()), after, pageLength, signal);
     setCounts(body);
     setStale(false);
     return body;
   }, [search]);
-  useEvents(() => setStale(true));
+  const shown = useRef(list.items);
+  shown.current = list.items;
+  const resting = useRef(false);
+  useEvents(() => {
+    if (resting.current) return;
+    resting.current = true; // many commits may come at once: one look for all of them
+    setTimeout(() => {
+      resting.current = false;
+      readQueue(filterOf(asked, new Date()), undefined, pageLength).then(({ body }) => {
+        if (printOf(body.items) !== printOf(shown.current.slice(0, pageLength))) setStale(true);
+      }, () => undefined); // the list stays as it is; the next event looks again
+    }, restMs);
+  });
   const frame = useRef<HTMLDivElement>(null);
   useRowKeys(frame);
   useEffect(() => keepOrder(list.items), [list.items]);

@@ -2,11 +2,13 @@ import { useRef, useState } from 'preact/hooks';
 import { resolveCase, said, sidesOf, undoCase, type Case, type CaseFile, type Choice } from '../../../api/cases';
 import type { Value, Values } from '../../../api/schema';
 import { useText } from '../../../text/catalogue';
-import { Badge, Button, SchemaForm, Section, TextField, useAction, useToast } from '../../../ui';
+import { useLanguage } from '../../../text/language';
+import { Badge, Button, SchemaForm, Section, showValue, useAction, useToast } from '../../../ui';
 import { useRegistry } from '../../session';
 import { caseText } from './caseText';
 import { choiceText, whyText } from './choiceText';
 import { DecisionFailure } from './DecisionFailure';
+import { Note, openNote } from './Note';
 import { fieldOf } from './words';
 
 interface Props {
@@ -23,12 +25,13 @@ export function Decision({ file, keep, values, onDecided }: Props) {
   const say = useToast();
   const words = useWords(file);
   const note = useRef('');
+  const box = useRef<HTMLDetailsElement>(null);
   const [noteFault, setNoteFault] = useState<string | undefined>(undefined);
   const [typing, setTyping] = useState(false);
   const deciding = useAction(async (choice: Choice, typed: Values | undefined) => {
     if (choice === 'return' && note.current.trim() === '') {
       setNoteFault(t.noteMissing);
-      document.querySelector<HTMLElement>('textarea[name=note]')?.focus();
+      openNote(box.current);
       return;
     }
     const more = typed !== undefined ? { values: typed } : choice === 'join' ? { keep, values } : choice === 'void' ? { keep } : {};
@@ -47,7 +50,6 @@ export function Decision({ file, keep, values, onDecided }: Props) {
     <Section title={t.decide}>
       {suggested === undefined ? <p class="muted">{words.advice}</p> : null}
       <div class="decision">
-        <TextField name="note" label={t.note} hint={t.noteHint} lines maxLength={2000} fault={noteFault} onInput={(text) => { note.current = text; setNoteFault(undefined); }} />
         <ul class="choices">
           {choices.map((choice) => (
             <li key={choice} class={choice === suggested ? 'choice suggested' : 'choice'}>
@@ -61,6 +63,7 @@ export function Decision({ file, keep, values, onDecided }: Props) {
             </li>
           ))}
         </ul>
+        <Note frame={box} fault={noteFault} onInput={(text) => { note.current = text; setNoteFault(undefined); }} />
         {deciding.error === undefined ? null : <DecisionFailure error={deciding.error} />}
       </div>
     </Section>
@@ -84,17 +87,32 @@ interface Words {
 function useWords(file: CaseFile): Words {
   const t = useText(caseText);
   const choices = useText(choiceText);
+  const named = useValueOf(file);
   const reasons = useText(whyText);
   const kind = said(file.case, 'kind');
   const find = (key: string): string => choices[key as keyof typeof choices] ?? '';
-  const named = (choice: Choice): string => (kind === 'delete-edit' ? fateOf(file, choice) : choice);
-  const word = (choice: Choice, more: string): string => find(`${kind}:${choice}${more}`) || find(`${named(choice)}${more}`);
+  const plain = (choice: Choice): string => (kind === 'delete-edit' ? fateOf(file, choice) : choice);
+  const word = (choice: Choice, more: string): string => find(`${kind}:${choice}${more}`) || find(`${plain(choice)}${more}`);
   const why = file.case.suggestion?.why ?? '';
   return {
-    label: (choice) => word(choice, ''),
+    label: (choice) => (named(choice) === '' ? word(choice, '') : `${word(choice, '+')} «${named(choice)}»`),
     effect: (choice) => word(choice, '?'),
     why: reasons[why as keyof typeof reasons] ?? '',
     advice: kind === 'orphan' ? reasons.waits.charAt(0).toUpperCase() + reasons.waits.slice(1) + '.' : t.ask,
+  };
+}
+
+/** Of a field in conflict, the value that a choice takes, if it is short enough for a button. */
+function useValueOf(file: CaseFile): (choice: Choice) => string {
+  const { language } = useLanguage();
+  const field = fieldOf(file.case, useRegistry());
+  const names = new Map(Object.entries(file.titles));
+  const sides = sidesOf(file.case);
+  return (choice) => {
+    const side = choice === 'standing' ? sides[0] : choice === 'incoming' ? sides[sides.length - 1] : undefined;
+    if (field === undefined || side?.value === undefined || said(file.case, 'kind') !== 'field-conflict') return '';
+    const text = showValue(field, side.value, language, names);
+    return text.length > 60 ? '' : text;
   };
 }
 

@@ -41,12 +41,13 @@ function Sides({ file, sides, names }: { file: CaseFile; sides: Side[]; names: N
   const { language } = useLanguage();
   const field = fieldOf(file.case, useRegistry());
   const conflict = said(file.case, 'kind') !== 'ledger' && said(file.case, 'kind') !== 'clock';
+  const head = field?.label[language] ?? (said(file.case, 'reason') === 'fund-below-zero' ? t.balance : t.figure);
   const words: Record<string, string> = { deleted: t.deleted, edited: t.edited };
   return (
     <div class="sides">
       {sides.map((side, at) => (
         <article key={at} class="side">
-          {conflict ? <h3>{at === 0 ? t.standing : t.incoming}</h3> : null}
+          {conflict ? <h3>{at === 0 ? t.standing : t.incoming}</h3> : side.word === '' ? null : <h3>{head}</h3>}
           {side.word === '' && !conflict ? null : <p class="side-value lines">{words[side.word] ?? valueText(field, side, t.nothing, language, names)}</p>}
           <SideByline file={file} side={side} />
         </article>
@@ -67,7 +68,7 @@ function Held({ file, side, names }: { file: CaseFile; side: Side; names: Names 
   const { language } = useLanguage();
   const operation = side.operation as Operation;
   const type = typeOf(useRegistry(), operation.type);
-  const stands = file.subject?.id === operation.record ? file.subject.fields : {};
+  const stands = file.subject?.id === operation.record ? file.subject.fields : undefined;
   const wanted = [...Object.entries(operation.set ?? {}), ...(operation.unset ?? []).map((name) => [name, undefined] as const)];
   return (
     <article class="side">
@@ -76,7 +77,7 @@ function Held({ file, side, names }: { file: CaseFile; side: Side; names: Names 
       {operation.delete === true ? <p class="side-value">{t.deleted}</p> : (
         <div class="table-frame">
           <table class="table">
-            <thead><tr><th scope="col">{t.fieldHead}</th><th scope="col">{t.wants}</th><th scope="col">{t.has}</th></tr></thead>
+            <thead><tr><th scope="col">{t.fieldHead}</th><th scope="col">{t.wants}</th>{stands === undefined ? null : <th scope="col">{t.has}</th>}</tr></thead>
             <tbody>
               {wanted.map(([name, value]) => {
                 const field = type?.fields.find((f) => f.name === name) ?? { name, kind: 'text' as const, label: { vi: name, en: name } };
@@ -84,7 +85,7 @@ function Held({ file, side, names }: { file: CaseFile; side: Side; names: Names 
                   <tr key={name}>
                     <th scope="row">{field.label[language]}</th>
                     <td class="text"><strong>{value === undefined ? t.nothing : showValue(field, value, language, names)}</strong></td>
-                    <td class="text">{equal(stands[name], value) ? <span class="muted">{t.same}</span> : showValue(field, stands[name], language, names)}</td>
+                    {stands === undefined ? null : <td class="text">{equal(stands[name], value) ? <span class="muted">{t.same}</span> : showValue(field, stands[name], language, names)}</td>}
                   </tr>
                 );
               })}
@@ -92,7 +93,7 @@ function Held({ file, side, names }: { file: CaseFile; side: Side; names: Names 
           </table>
         </div>
       )}
-      {file.subject === undefined ? <p class="muted small">{t.missing}</p> : null}
+      {file.subject === undefined && said(file.case, 'subject') === operation.record ? <p class="muted small">{t.missing}</p> : null}
     </article>
   );
 }

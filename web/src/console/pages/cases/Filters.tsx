@@ -26,7 +26,7 @@ export function Filters({ asked, counts, club, onAsk }: Props) {
   const severities = (['urgent', 'warning', 'info'] as const).map((s) => ({ value: s, label: t.counted(t[s], number(counts?.severities[s] ?? 0)) }));
   const narrowed = [asked.kind, asked.severity, asked.club, asked.days, asked.q].some((part) => part !== '');
   return (
-    <div class="filters no-print" role="group" aria-label={t.filters}>
+    <div class="filters case-filters no-print" role="group" aria-label={t.filters}>
       <Search key={asked.q === '' ? 'none' : 'some'} label={t.search} initial={asked.q} onSearch={(q) => onAsk({ q })} />
       <SelectField label={t.kind} name="kind" none={t.anyKind} value={asked.kind} onChange={(kind) => onAsk({ kind })}
         choices={kinds.map(([kind, n]) => ({ value: kind, label: t.counted(kindLabel(registry, kind, language), number(n)) }))} />

@@ -3,7 +3,7 @@ import { said } from '../../../api/cases';
 import { typeOf, type Field } from '../../../api/schema';
 import { useText } from '../../../text/catalogue';
 import { useLanguage } from '../../../text/language';
-import { Section, showValue, type Names } from '../../../ui';
+import { Badge, phoneName, Section, showValue, type Names } from '../../../ui';
 import { useRegistry } from '../../session';
 import { Byline } from './Byline';
 import { caseText } from './caseText';
@@ -67,7 +67,7 @@ export function Pair({ file, names, pick, onPick }: Props) {
 const compared = (field: Field, a: RecordWire, b: RecordWire, t: { same: string; differs: string; onlyOne: string }) => {
   const [x, y] = [a.fields[field.name], b.fields[field.name]];
   if (equal(x, y)) return <span class="muted">{t.same}</span>;
-  return x === undefined || y === undefined ? t.onlyOne : <strong class="differs">{t.differs}</strong>;
+  return x === undefined || y === undefined ? t.onlyOne : <Badge tone="warn">{t.differs}</Badge>;
 };
 
 interface ValueProps {
@@ -94,8 +94,9 @@ function PairValue({ field, file, record, text, pick, onPick }: ValueProps) {
 
 function Origin({ file, id }: { file: CaseFile; id: string }) {
   const t = useText(caseText);
+  const { language } = useLanguage();
   const origin = file.origins[id];
   if (origin === undefined) return null;
   const name = origin.by === undefined ? t.server : origin.by.name || t.somebody;
-  return <Byline name={name} phone={origin.device === undefined ? '' : t.phone(origin.device.name, '')} at={origin.at ?? ''} received={origin.received} offsetMs={origin.offsetMs} />;
+  return <Byline name={name} phone={origin.device === undefined ? '' : phoneName(origin.device.name, language)} at={origin.at ?? ''} received={origin.received} offsetMs={origin.offsetMs} />;
 }

@@ -4,8 +4,10 @@ import { catalogue } from '../../../text/catalogue';
 export const choiceText = catalogue({
   vi: {
     standing: 'Giữ giá trị đang có',
+    'standing+': 'Giữ',
     'standing?': 'Bản ghi giữ nguyên. Điện thoại của cả hai người được báo.',
     incoming: 'Lấy giá trị gửi đến',
+    'incoming+': 'Lấy',
     'incoming?': 'Bản ghi đổi theo giá trị gửi đến. Điện thoại của cả hai người được báo.',
     keep: 'Giữ bản ghi',
     'keep?': 'Bản ghi vẫn còn, với những gì vừa sửa.',
@@ -38,12 +40,14 @@ export const choiceText = catalogue({
     'refused:known': 'Đã xem, để người ghi sửa',
     'refused:known?': 'Người ghi sửa ngay trên điện thoại của mình rồi gửi lại.',
     return: 'Gửi lại người ghi',
-    'return?': 'Người ghi nhận lời nhắn của bạn trên điện thoại và xem lại. Hãy viết lời nhắn ở trên.',
+    'return?': 'Người ghi nhận lời nhắn của bạn trên điện thoại và xem lại. Hãy viết lời nhắn ở dưới.',
   },
   en: {
     standing: 'Keep what stands',
+    'standing+': 'Keep',
     'standing?': 'The record stays as it is. Both phones are told.',
     incoming: 'Take what was sent',
+    'incoming+': 'Take',
     'incoming?': 'The record takes the value that was sent. Both phones are told.',
     keep: 'Keep the record',
     'keep?': 'The record stays, with what was edited.',
@@ -76,7 +80,7 @@ export const choiceText = catalogue({
     'refused:known': 'Seen; its author will mend it',
     'refused:known?': 'Its author mends it on the phone and sends it again.',
     return: 'Send back to its author',
-    'return?': 'Its author gets your note on the phone and looks again. Write the note above.',
+    'return?': 'Its author gets your note on the phone and looks again. Write the note below.',
   },
 });
 

@@ -23,8 +23,11 @@ export const typeLabel = (registry: Registry, type: string, language: Language):
 /** The record in question as people call it: "Thành viên Lò Thị Mai", "Điểm danh 05/08/2026 – Tao Thị Bản". */
 export function subjectName(c: Case, registry: Registry, language: Language): string {
   const { title = '', person = '' } = c.about ?? {};
+  const kind = typeOf(registry, said(c, 'subjectType'))?.fields.find((f) => f.name === 'kind')?.options?.find((o) => o.value === title);
+  if (kind !== undefined) return kind.label[language];
   const name = isDay.test(title) ? day(title) : title;
-  return [`${typeLabel(registry, said(c, 'subjectType'), language)} ${name}`.trim(), person].filter((s) => s !== '').join(' – ');
+  const whose = name.includes(person) ? '' : person;
+  return [`${typeLabel(registry, said(c, 'subjectType'), language)} ${name}`.trim(), whose].filter((s) => s !== '').join(' – ');
 }
 
 /** The field in question, undefined for the whole record. */
