@@ -36,22 +36,32 @@ const demoBase = "http://demo"
 // fleet wires a second server over the app's store, whose clock stands at began until it is moved on.
 func (a *app) fleet(ctx context.Context, began time.Time) (*demoFleet, error) {
 	f := &demoFleet{now: began}
+	var err error
+	if f.app, err = a.past(ctx, func() time.Time { return f.now }); err != nil {
+		return nil, err
+	}
+	handler, err := f.app.handler()
+	if err != nil {
+		return nil, err
+	}
+	f.net = straight{handler}
+	return f, nil
+}
+
+// past is the app at another time: the same store, and a clock of its own.
+func (a *app) past(ctx context.Context, now func() time.Time) (*app, error) {
 	past := *a
-	past.now = func() time.Time { return f.now }
+	past.now = now
 	past.log = slog.New(slog.DiscardHandler)
 	past.config.DeviceRate = 1 << 20 // weeks of traffic come within a second
 	if err := past.wire(ctx); err != nil {
 		return nil, err
 	}
-	handler, err := past.handler()
-	if err != nil {
-		return nil, err
-	}
-	f.app, f.net = &past, straight{handler}
-	return f, nil
+	past.engine.Store = a.engine.Store // tests cut its commits off
+	return &past, nil
 }
 
-// demoKind is how a phone of the fleet differs from others; the zero value does not.
+// demoPhoneKind is how a phone of the fleet differs from others; the zero value does not.
 type demoPhoneKind struct {
 	clock  time.Duration // how far its clock is ahead
 	build  string

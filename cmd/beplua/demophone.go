@@ -19,6 +19,33 @@ import (
 // demoBuild is the app on the demo's phones.
 const demoBuild = "1.4.0"
 
+// demoHistory is one club's past, or the province's, while it is loaded.
+type demoHistory struct {
+	load   *demoLoad
+	app    *app // at the time of the step
+	now    time.Time
+	phones map[models.RecordID]*demoPhone
+	seen   map[models.RecordID]models.Vector // what the club's phones have shown so far: each of them has just synced
+}
+
+// submit lets the author of the first step send them all, some hours after the last was written.
+func (h *demoHistory) submit(ctx context.Context, steps []demodata.Step) error {
+	const onTheWay = 5 * time.Hour
+	h.now = time.UnixMilli(steps[len(steps)-1].At).Add(onTheWay)
+	if now := h.load.app.now(); h.now.After(now) {
+		h.now = now
+	}
+	phone := h.phones[steps[0].By]
+	if phone == nil {
+		var err error
+		if phone, err = h.phone(ctx, steps[0]); err != nil {
+			return err
+		}
+		h.phones[steps[0].By] = phone
+	}
+	return phone.submit(ctx, h.app, steps, h.seen)
+}
+
 // demoPhone is the phone of one of the demo's people.
 type demoPhone struct {
 	access models.Access
@@ -26,8 +53,7 @@ type demoPhone struct {
 	wrote  int64 // when it wrote last: milliseconds since 1970 UTC
 }
 
-// submit numbers the steps and has them decided. seen is what the club's phones have shown so far: every phone of the demo
-// has just synced. Everything must be taken as it is, else the recipe is wrong.
+// submit numbers the steps and has them decided. Everything must be taken as it is, else the recipe is wrong.
 func (p *demoPhone) submit(ctx context.Context, a *app, steps []demodata.Step, seen map[models.RecordID]models.Vector) error {
 	batch := models.Batch{Actor: p.access.Actor, Now: a.now().UnixMilli()}
 	for i := range steps {
@@ -41,6 +67,7 @@ func (p *demoPhone) submit(ctx context.Context, a *app, steps []demodata.Step, s
 		seen[s.Record] = seen[s.Record].With(dot)
 	}
 	slices.SortStableFunc(batch.Operations, func(x, y models.Operation) int { return cmp.Compare(x.Scope, y.Scope) })
+	p.wrote = steps[len(steps)-1].At
 	receipt, err := a.engine.Submit(ctx, p.access, batch)
 	if err != nil {
 		return fmt.Errorf("submit demo data: %w", err)
@@ -69,12 +96,12 @@ func (p *demoPhone) heard(ctx context.Context, a *app) error {
 }
 
 // phone gives one of the demo's people an account and a phone, or finds those of an earlier start.
-func (l *demoLoad) phone(ctx context.Context, s demodata.Step) (*demoPhone, error) {
-	user, err := l.user(ctx, s)
+func (h *demoHistory) phone(ctx context.Context, s demodata.Step) (*demoPhone, error) {
+	user, err := h.user(ctx, s)
 	if err != nil {
 		return nil, fmt.Errorf("account of a demo user: %w", err)
 	}
-	devices, err := l.app.accounts.Devices(ctx, []models.RecordID{user.ID}, "", 1)
+	devices, err := h.app.accounts.Devices(ctx, []models.RecordID{user.ID}, "", 1)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +113,7 @@ func (l *demoLoad) phone(ctx context.Context, s demodata.Step) (*demoPhone, erro
 		if err != nil {
 			return nil, err
 		}
-		enrolled, err := enrolPhone(ctx, l.app.accounts, user.ID, "Máy của "+user.Name, private)
+		enrolled, err := enrolPhone(ctx, h.app.accounts, user.ID, "Máy của "+user.Name, private)
 		if err != nil {
 			return nil, fmt.Errorf("phone of a demo user: %w", err)
 		}
@@ -102,15 +129,15 @@ func (l *demoLoad) phone(ctx context.Context, s demodata.Step) (*demoPhone, erro
 }
 
 // user gives one of the demo's people an account under the id that the records name, or finds it.
-func (l *demoLoad) user(ctx context.Context, s demodata.Step) (account.User, error) {
+func (h *demoHistory) user(ctx context.Context, s demodata.Step) (account.User, error) {
 	if s.By.IsZero() { // reference data name nobody
 		s.By = models.DerivedID("demo", "province officer")
 	}
-	if u, err := l.app.accounts.User(ctx, s.By); err == nil || models.CodeOf(err) != models.CodeNotFound {
+	if u, err := h.app.accounts.User(ctx, s.By); err == nil || models.CodeOf(err) != models.CodeNotFound {
 		return u, err
 	}
 	name, grants := "Cán bộ tỉnh (mẫu)", []models.Grant{{Role: models.RoleProvince}}
-	if club := l.clubs[s.Scope.Owner()]; club != nil {
+	if club := h.load.clubs[s.Scope.Owner()]; club != nil {
 		role, person := models.RoleVolunteer, club.Leader
 		if s.By == club.Leader.ID {
 			role = models.RoleLeader
@@ -122,7 +149,7 @@ func (l *demoLoad) user(ctx context.Context, s demodata.Step) (account.User, err
 		}
 		name, grants = person.Name, []models.Grant{{Role: role, Club: club.ID}, {Role: models.RoleHealth, Club: club.ID}}
 	}
-	return l.app.accountsWithID(s.By).CreateUser(ctx, models.User{Name: name, Grants: grants}, "")
+	return h.app.accountsWithID(s.By).CreateUser(ctx, models.User{Name: name, Grants: grants}, "")
 }
 
 // enrolPhone makes a phone a user's, as if a code had been scanned.

@@ -172,11 +172,14 @@ func (l *demoLoad) takeClub(ctx context.Context, steps []demodata.Step) error {
 	return nil
 }
 
-// take submits steps in their order. What was written down in one month came from one phone: batches are large then, and
-// the demo is there in seconds.
+// take submits steps in their order, at the time they were written. What was written down in one month came from one phone:
+// batches are large then, and the demo is there in seconds.
 func (l *demoLoad) take(ctx context.Context, steps []demodata.Step) error {
-	phones := map[models.RecordID]*demoPhone{}
-	seen := map[models.RecordID]models.Vector{}
+	h := demoHistory{load: l, phones: map[models.RecordID]*demoPhone{}, seen: map[models.RecordID]models.Vector{}}
+	var err error
+	if h.app, err = l.app.past(ctx, func() time.Time { return h.now }); err != nil {
+		return err
+	}
 	for first := 0; first < len(steps); {
 		end := first + 1
 		for end < len(steps) && end-first < models.BatchOperationsMax && sameMonth(steps[first], steps[end]) {
@@ -185,25 +188,17 @@ func (l *demoLoad) take(ctx context.Context, steps []demodata.Step) error {
 		for end < len(steps) && !steps[end].Group.IsZero() && steps[end].Group == steps[end-1].Group {
 			end-- // a group stays whole
 		}
-		phone := phones[steps[first].By]
-		if phone == nil {
-			var err error
-			if phone, err = l.phone(ctx, steps[first]); err != nil {
-				return err
-			}
-			phones[steps[first].By] = phone
-		}
-		if err := phone.submit(ctx, l.app, steps[first:end], seen); err != nil {
+		if err := h.submit(ctx, steps[first:end]); err != nil {
 			return err
 		}
 		l.mu.Lock()
 		l.operations += end - first
 		l.mu.Unlock()
-		phone.wrote = steps[end-1].At
 		first = end
 	}
-	for _, phone := range phones {
-		if err := phone.heard(ctx, l.app); err != nil {
+	h.now = l.app.now()
+	for _, phone := range h.phones {
+		if err := phone.heard(ctx, h.app); err != nil {
 			return err
 		}
 	}
