@@ -18,8 +18,8 @@ func conflict(s *story) {
 	s.officer()
 	s.must(
 		b.Press("Việc cần quyết"), b.See("việc đang chờ"), b.Fill("Tìm theo tên người, hộ hoặc câu lạc bộ", name), b.Press(name),
-		b.See("04/05/1952"), b.See("05/04/1952"), b.See("máy Máy của Vàng A Súng"), b.See("Bạn quyết thế nào?"),
-		b.Press("Lấy giá trị gửi đến"), b.See("Đã quyết: Lấy giá trị gửi đến."),
+		b.See("04/05/1952"), b.See("05/04/1952"), b.See("Máy của Vàng A Súng"), b.See("Bạn quyết thế nào?"),
+		b.Press("Lấy «05/04/1952»"), b.See("Đã quyết: Lấy «05/04/1952»."),
 	)
 	s.contact(mai, sung)
 	s.bothShow(member, "birthOn", "1952-04-05", mai, sung)
@@ -104,8 +104,8 @@ func keyboardOnly(s *story) {
 	s.must(b.Keys(name), b.Wait(`document.querySelectorAll('.case-link').length === 1`))
 	s.tabTo(name)
 	s.must(b.Keys("\r"), b.See("Bạn quyết thế nào?"))
-	s.tabTo("Lấy giá trị gửi đến")
-	s.must(b.Keys("\r"), b.See("Đã quyết: Lấy giá trị gửi đến."))
+	s.tabTo("Lấy «05/04/1952»")
+	s.must(b.Keys("\r"), b.See("Đã quyết: Lấy «05/04/1952»."))
 	s.contact(mai, sung)
 	s.bothShow(member, "birthOn", "1952-04-05", mai, sung)
 	s.tabTo("Hoàn tác")
