@@ -22,6 +22,7 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => vo
   return (
     <div class="failure" role="alert">
       <p><strong>{t.failed}.</strong> {tell(error)}</p>
+      {error instanceof ApiError && error.code === 'factor-required' ? <a class="button" href="/console/account">{t.setFactor}</a> : null}
       {onRetry === undefined ? null : <Button onClick={onRetry}>{t.retry}</Button>}
     </div>
   );

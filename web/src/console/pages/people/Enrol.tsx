@@ -1,11 +1,12 @@
 import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
-import { createEnrolment, type Enrolment, type NewEnrolment } from '../../../api/enrolments';
+import { createEnrolment, readEnrolments, type Enrolment, type NewEnrolment } from '../../../api/enrolments';
 import { readPerson, type PersonFile } from '../../../api/users';
 import { useText } from '../../../text/catalogue';
-import { Form, Loaded, Page, SelectField, useAction, useLoad } from '../../../ui';
+import { Form, Loaded, Page, Section, SelectField, useAction, useLoad } from '../../../ui';
 import { useSession } from '../../session';
 import { CodeCard } from './CodeCard';
+import { Codes } from './Codes';
 import { enrolText } from './enrolText';
 import { PersonPicker } from './PersonPicker';
 import { peopleText } from './text';
@@ -16,8 +17,16 @@ export default function Enrol() {
   const { query, route } = useLocation();
   const user = query['user'] ?? '';
   return user === ''
-    ? <Page title={t.enrolTitle} lead={t.enrolLead}><PersonPicker onChoose={(person) => route(`/console/enrol?user=${person.id}`)} /></Page>
+    ? <Page title={t.enrolTitle} lead={t.enrolLead}><PersonPicker onChoose={(person) => route(`/console/enrol?user=${person.id}`)} /><Waiting /></Page>
     : <EnrolPerson key={user} user={user} />;
+}
+
+/** All codes that wait, so that one that went astray can be taken back. */
+function Waiting() {
+  const p = useText(peopleText);
+  const load = useLoad(async (signal) => (await readEnrolments(undefined, signal)).body.items, []);
+  if (load.error === undefined && (load.value === undefined || load.value.length === 0)) return null;
+  return <Section title={p.codes}><Loaded load={load}>{(codes) => <Codes codes={codes} named onChanged={load.reload} />}</Loaded></Section>;
 }
 
 function EnrolPerson({ user }: { user: string }) {

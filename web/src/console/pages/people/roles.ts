@@ -27,6 +27,9 @@ export const roles: RoleView[] = [
 /** Whether the officer serves the whole province. */
 export const isProvince = (session: Session): boolean => session.user.grants.some((g) => g.role === 'province');
 
+/** Whether the asker decides and enrols; the operator only watches. The server decides; this hides what would be refused. */
+export const isOfficer = (session: Session): boolean => session.user.grants.some((g) => g.role === 'province' || g.role === 'commune');
+
 /** The roles that an officer may give: a commune those of the village, the province all but the operator's. */
 export function rolesGivenBy(session: Session): RoleView[] {
   if (isProvince(session)) return roles.filter((r) => r.where.length > 0);

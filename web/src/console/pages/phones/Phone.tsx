@@ -2,6 +2,8 @@ import { useRoute } from 'preact-iso';
 import { readDevice, type Device } from '../../../api/devices';
 import { useText } from '../../../text/catalogue';
 import { Empty, Loaded, Page, Section, useLoad } from '../../../ui';
+import { useSession } from '../../session';
+import { isOfficer } from '../people/roles';
 import { isMissing } from './isMissing';
 import { PhoneFacts } from './PhoneFacts';
 import { PIN } from './PIN';
@@ -18,10 +20,11 @@ export default function Phone() {
   const id = useRoute().params['id'] ?? '';
   const load = useLoad(async (signal) => (await readDevice(id, signal)).body, [id]);
   const device = load.value;
+  const acts = isOfficer(useSession());
   useEvery(refreshMs, device !== undefined && waits(device), load.reload);
   return (
     <Page title={device === undefined ? t.title : t.phoneOf(device.user.name)} lead={device?.name === '' ? t.unnamed : device?.name}
-      actions={device === undefined ? undefined : <Links device={device} />}>
+      actions={device === undefined || !acts ? undefined : <Links device={device} />}>
       {isMissing(load.error) ? <Empty title={t.missing}><p>{t.missingHint}</p><a class="button" href="/console/phones">{t.showAll}</a></Empty> : null}
       {isMissing(load.error) ? null : <Loaded load={load}>
         {(found) => (
@@ -31,8 +34,8 @@ export default function Phone() {
               ? <Empty title={t.fineTitle}><p>{t.fineHint}</p></Empty>
               : <Section title={t.whyTitle}><WhyList device={found} /></Section>}
             <PhoneFacts device={found} />
-            {found.state === 'active' ? <PIN device={found} onChanged={load.reload} /> : null}
-            {found.state === 'active' ? <Revoke device={found} onChanged={load.reload} /> : null}
+            {acts && found.state === 'active' ? <PIN device={found} onChanged={load.reload} /> : null}
+            {acts && found.state === 'active' ? <Revoke device={found} onChanged={load.reload} /> : null}
           </>
         )}
       </Loaded>}

@@ -6,6 +6,8 @@ import { useText } from '../../../text/catalogue';
 import { number } from '../../../text/format';
 import { useLanguage } from '../../../text/language';
 import { Empty, Failure, Loading, Page, Pager, Table, useListing, type Column } from '../../../ui';
+import { useSession } from '../../session';
+import { isOfficer } from '../people/roles';
 import { Filters } from './Filters';
 import { placesOf } from './places';
 import { phonesText } from './text';
@@ -15,6 +17,7 @@ import { WhyBadges } from './Why';
 export default function Phones() {
   const t = useText(phonesText);
   const { query } = useLocation();
+  const acts = isOfficer(useSession());
   const asked = { q: query['q'] ?? '', unit: query['unit'] ?? '', club: query['club'] ?? '', reason: query['reason'] ?? '' };
   const [figures, setFigures] = useState<Fleet | undefined>(undefined);
   const listing = useListing(async (after, signal) => {
@@ -25,7 +28,7 @@ export default function Phones() {
   const narrowed = Object.values(asked).some((value) => value !== '');
   return (
     <Page title={t.title} lead={figures === undefined ? undefined : t.lead(number(figures.total), number(figures.behind))}
-      actions={<a class="button main" href="/console/enrol">{t.enrol}</a>}>
+      actions={acts ? <a class="button main" href="/console/enrol">{t.enrol}</a> : undefined}>
       <Filters asked={asked} fleet={figures} />
       {listing.error === undefined ? null : <Failure error={listing.error} onRetry={listing.reload} />}
       {listing.fresh ? <Loading busy={listing.busy} /> : <PhoneTable rows={listing.items} narrowed={narrowed} />}
