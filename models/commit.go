@@ -20,6 +20,13 @@ type Commit struct {
 	At          int64 // milliseconds since 1970 UTC
 }
 
+// Moved says which scopes were committed to since a mark.
+type Moved struct {
+	Mark    uint64 // of now: with it one asks again. 0: the store has no marks
+	Scopes  []Scope
+	Unknown bool // Scopes does not tell: there was no mark, or too much was committed since
+}
+
 // RecordState is the new state of one record and the index keys it has now and had before.
 type RecordState struct {
 	Record Record

@@ -32,6 +32,9 @@ type Scopes interface {
 	Commit(ctx context.Context, c models.Commit) error
 	// Heads gives where scopes stand, in the order asked for; a scope nobody has written to has seq 0.
 	Heads(ctx context.Context, scopes []models.Scope) ([]models.Head, error)
+	// Moved says which scopes were committed to since a mark of this method (0: none yet), so that whoever remembers what he
+	// read of thousands of scopes reads only those again. It answers Unknown where that would cost more than it saves.
+	Moved(ctx context.Context, since uint64) (models.Moved, error)
 	// AllScopes lists scopes that have at least one operation, in byte order, above after.
 	AllScopes(ctx context.Context, after models.Scope, limit int) ([]models.Scope, error)
 	// LastNumbers gives the highest number of each actor in a scope (0 for none), in the order asked for.

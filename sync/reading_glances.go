@@ -2,7 +2,6 @@ package sync
 
 import (
 	"context"
-	stdsync "sync"
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/summary"
@@ -14,14 +13,16 @@ import (
 func (e *Engine) Glances(ctx context.Context, access models.Access) ([]view.Glance, error) {
 	ids := clubsOf(&access)
 	scopes := make([]models.Scope, 0, 2*len(ids))
-	mine := make(map[models.Scope]bool, len(access.Reads))
+	cares := map[models.RecordID]bool{}
 	for _, scope := range access.Reads {
-		mine[scope] = true
+		if scope.Kind() == models.ScopeHealth {
+			cares[scope.Owner()] = true
+		}
 	}
 	for _, id := range ids {
 		scopes = append(scopes, models.ClubScope(id))
-		if health := models.HealthScope(id); mine[health] {
-			scopes = append(scopes, health)
+		if cares[id] {
+			scopes = append(scopes, models.HealthScope(id))
 		}
 	}
 	found, err := e.summaries(ctx, scopes)
@@ -29,27 +30,52 @@ func (e *Engine) Glances(ctx context.Context, access models.Access) ([]view.Glan
 		return nil, err
 	}
 	out := make([]view.Glance, 0, len(ids))
-	for i, scope := range scopes {
-		if scope.Kind() == models.ScopeHealth {
-			out[len(out)-1].Health = found[i]
-			continue
+	for _, id := range ids {
+		g := view.Glance{Club: id, Summary: found[0]}
+		found = found[1:]
+		if cares[id] {
+			g.Health, found = found[0], found[1:]
 		}
-		out = append(out, view.Glance{Club: scope.Owner(), Summary: found[i]})
+		out = append(out, g)
 	}
 	return out, nil
 }
 
-// summaries gives the summaries of scopes, in the order asked for. One that no commit kept yet is added up.
+// summaries gives the summaries of scopes, in the order asked for. One that no commit kept yet is added up. Only those are read
+// that were committed to since they were read last.
 func (e *Engine) summaries(ctx context.Context, scopes []models.Scope) ([]*summary.Summary, error) {
+	moved, err := e.Store.Moved(ctx, e.glances.since())
+	if err != nil {
+		return nil, err
+	}
+	turn := e.glances.move(moved)
+	out := make([]*summary.Summary, len(scopes))
+	var ask []models.Scope
+	var places []int
+	e.glances.fill(scopes, out, func(i int) { ask, places = append(ask, scopes[i]), append(places, i) })
+	read, err := e.readSummaries(ctx, turn, ask)
+	for n, i := range places {
+		if err == nil {
+			out[i] = read[n]
+		}
+	}
+	return out, err
+}
+
+// readSummaries reads summaries that are not known or not known to be fresh, and remembers them.
+func (e *Engine) readSummaries(ctx context.Context, turn uint64, scopes []models.Scope) ([]*summary.Summary, error) {
+	if len(scopes) == 0 {
+		return nil, nil
+	}
 	kept, err := e.Store.ProjectionsOf(ctx, summary.Key, scopes)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]*summary.Summary, len(scopes))
-	var missing []int
+	var missing []models.Scope
 	for i, scope := range scopes {
 		if kept[i].Seq == 0 {
-			missing = append(missing, i)
+			missing = append(missing, scope)
 			continue
 		}
 		if out[i] = e.glances.get(scope, kept[i].Seq); out[i] == nil {
@@ -57,64 +83,37 @@ func (e *Engine) summaries(ctx context.Context, scopes []models.Scope) ([]*summa
 			if err != nil {
 				return nil, err
 			}
-			out[i] = e.glances.put(scope, kept[i].Seq, &s)
+			out[i] = &s
+		}
+		e.glances.put(scope, glanced{kept[i].Seq, out[i], turn})
+	}
+	added, err := e.addUp(ctx, turn, missing)
+	for i := range out {
+		if out[i] == nil && err == nil {
+			out[i], added = added[0], added[1:]
 		}
 	}
-	return out, e.addUp(ctx, scopes, missing, out)
+	return out, err
 }
 
-// addUp fills in summaries that are not kept.
-func (e *Engine) addUp(ctx context.Context, scopes []models.Scope, missing []int, out []*summary.Summary) error {
-	asked := make([]models.Scope, len(missing))
-	for n, i := range missing {
-		asked[n] = scopes[i]
-	}
-	heads, err := e.Store.Heads(ctx, asked)
+// addUp gives the summaries of scopes of which none is kept.
+func (e *Engine) addUp(ctx context.Context, turn uint64, scopes []models.Scope) ([]*summary.Summary, error) {
+	heads, err := e.Store.Heads(ctx, scopes)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for n, i := range missing {
-		if out[i] = e.glances.get(scopes[i], heads[n].Seq); out[i] != nil {
-			continue
-		}
-		s := summary.Summary{}
-		if heads[n].Seq > 0 {
-			if s, err = e.foldSummary(ctx, scopes[i], summary.Begin(models.Today(e.Now()))); err != nil {
-				return err
+	out := make([]*summary.Summary, len(scopes))
+	for i, scope := range scopes {
+		if out[i] = e.glances.get(scope, heads[i].Seq); out[i] == nil {
+			s := summary.Summary{}
+			if heads[i].Seq > 0 {
+				if s, err = e.foldSummary(ctx, scope, summary.Begin(models.Today(e.Now()))); err != nil {
+					return nil, err
+				}
 			}
+			out[i] = &s
 		}
-		out[i] = e.glances.put(scopes[i], heads[n].Seq, &s)
+		e.glances.put(scope, glanced{heads[i].Seq, out[i], turn})
 	}
-	return nil
-}
-
-// glances remembers summaries as they were read last, so that a page over many clubs parses only what changed since.
-type glances struct {
-	mu    stdsync.Mutex
-	known map[models.Scope]glanced
-}
-
-type glanced struct {
-	seq uint64
-	of  *summary.Summary
-}
-
-func (g *glances) get(scope models.Scope, seq uint64) *summary.Summary {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if known := g.known[scope]; known.seq == seq {
-		return known.of
-	}
-	return nil
-}
-
-// put forgets all others when there are too many, and gives what was put.
-func (g *glances) put(scope models.Scope, seq uint64, s *summary.Summary) *summary.Summary {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.known == nil || len(g.known) >= models.KnownGlancesMax {
-		g.known = map[models.Scope]glanced{}
-	}
-	g.known[scope] = glanced{seq, s}
-	return s
+	return out, nil
 }

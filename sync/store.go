@@ -21,6 +21,7 @@ type Recorder interface {
 	Heads(ctx context.Context, scopes []models.Scope) ([]models.Head, error)
 	LastNumbers(ctx context.Context, scope models.Scope, actors []models.ActorID) ([]uint64, error)
 	Operations(ctx context.Context, scope models.Scope, actor models.ActorID, from, to uint64) ([]models.LoggedOperation, error)
+	Moved(ctx context.Context, since uint64) (models.Moved, error)
 	RecordLog(ctx context.Context, scope models.Scope, id models.RecordID, after uint64, limit int) ([]models.LoggedOperation, error)
 }
 

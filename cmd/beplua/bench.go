@@ -59,6 +59,7 @@ func (c *benchCommand) Run(ctx context.Context, w *world) error {
 		{"one phone", b.onePhone},
 		{"eight phones", b.eightPhones},
 		{"conflicting edits", b.conflicts},
+		{"the console", b.console},
 		{"a large store", b.largeStore},
 	} {
 		if !strings.Contains(part.name, c.Only) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"strconv"
 	"time"
 
 	"github.com/beplua/beplua/models"
@@ -60,7 +59,7 @@ func (b *bench) gather(ctx context.Context, today models.Day) (*crowd, error) {
 
 // found writes the n-th club, which meets on the n-th day of the month.
 func (c *crowd) found(ctx context.Context, n int) (records int, err error) {
-	club := models.DerivedID("bench club", "crowd", strconv.Itoa(n))
+	club := crowdClub(n)
 	day := 1 + n%28
 	money := &ledgerMaker{}
 	for i := range crowdLoans {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/beplua/beplua/models"
@@ -22,7 +21,7 @@ func (b *bench) province(ctx context.Context, c *crowd) error {
 	}
 	var officer models.Access
 	for n := range c.clubs {
-		club := models.DerivedID("bench club", "crowd", strconv.Itoa(n))
+		club := crowdClub(n)
 		officer.Reads = append(officer.Reads, models.ClubScope(club), models.HealthScope(club))
 	}
 	for _, when := range []string{"after a start", "again, nothing written since"} {

@@ -120,28 +120,6 @@ func (s *Summary) NextPlanned(today models.Day) models.Day {
 	return 0
 }
 
-// Bands are people by the bands in which plans count them; one person may be in several.
-type Bands struct{ Members, Women, Over60, Over55, Unknown int }
-
-// Bands counts people as of a day. Those whose birthday is unknown are in no band of age.
-func (s *Summary) Bands(today models.Day) Bands {
-	b := Bands{Members: s.Members(), Women: len(s.Women)}
-	for _, births := range [][]models.Day{s.Women, s.Men, s.Others} {
-		for _, born := range births {
-			switch {
-			case born == 0:
-				b.Unknown++
-			case born.AddMonths(12*60) <= today:
-				b.Over60++
-				b.Over55++
-			case born.AddMonths(12*55) <= today:
-				b.Over55++
-			}
-		}
-	}
-	return b
-}
-
 // OpenedBefore counts the waiting cases that were opened in a week before that of a day.
 func (s *Summary) OpenedBefore(day models.Day) int {
 	return s.OpenCases() - len(s.Opened) + before(s.Opened, Monday(day))

@@ -126,3 +126,23 @@ func TestOpenedBefore(t *testing.T) {
 		t.Errorf("open, opened before three weeks: %s", got)
 	}
 }
+
+// TestBandsOnEveryDay: everybody is counted by his own birthday, leap days too.
+func TestBandsOnEveryDay(t *testing.T) {
+	for _, start := range []string{"2014-12-20", "2016-02-20", "2020-02-20"} {
+		first, _ := models.ParseDay(start)
+		for now := first; now < first+90; now++ {
+			ages := summary.AgesOn(now)
+			for born := now.AddMonths(-12*60) - 3; born < now.AddMonths(-12*60)+4; born++ {
+				s := summary.Summary{Men: []models.Day{0, born}}
+				want := 0
+				if born.AddMonths(12*60) <= now {
+					want = 1
+				}
+				if b := s.BandsOf(ages); b.Over60 != want || b.Unknown != 1 || b.Members != 2 {
+					t.Fatalf("born %s, on %s: %+v, want %d", born, now, b, want)
+				}
+			}
+		}
+	}
+}

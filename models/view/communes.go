@@ -22,6 +22,7 @@ func communesOf(all []Glance, worst []ClubArrears, on models.Day) []CommuneToget
 	for i := range worst {
 		late[worst[i].Club] = worst[i].Portfolio.AtRisk.Outstanding
 	}
+	silent := silentBefore(on)
 	today, found := map[string]places.Unit{}, map[string]*CommuneTogether{}
 	for i := range all {
 		g := &all[i]
@@ -41,7 +42,7 @@ func communesOf(all []Glance, worst []ClubArrears, on models.Day) []CommuneToget
 		c.Clubs++
 		c.Waiting += g.Waiting()
 		c.AtRisk += late[g.Club]
-		if g.IsSilent(on) {
+		if g.isSilent(silent) {
 			c.Silent++
 		}
 	}

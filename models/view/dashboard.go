@@ -34,6 +34,9 @@ type Dashboard struct {
 	Weeks    []WeekTogether
 	Cared    int // of Clubs: those whose home visits the asker may read
 	Communes []CommuneTogether
+
+	ages   summary.Ages
+	silent models.Day // who has not met since then is silent
 }
 
 // WaitingCases counts cases that wait for an officer.
@@ -70,7 +73,9 @@ type WeekTogether struct {
 
 // DashboardOf puts together what is known of clubs; arrears are of those that were counted.
 func DashboardOf(all []Glance, arrears []ClubArrears, on models.Day) Dashboard {
-	o := Dashboard{On: on, Clubs: len(all), Cases: WaitingCases{Kinds: map[models.CaseKind]int{}}}
+	o := Dashboard{
+		On: on, Clubs: len(all), Cases: WaitingCases{Kinds: map[models.CaseKind]int{}}, ages: summary.AgesOn(on), silent: silentBefore(on),
+	}
 	for monday := summary.Monday(on) - 7*(DashboardWeeks-1); monday <= on; monday += 7 {
 		o.Weeks = append(o.Weeks, WeekTogether{Week: summary.Week{Monday: monday}})
 	}
@@ -110,25 +115,24 @@ func (o *Dashboard) add(g *Glance) {
 	}
 	o.Active++
 	o.meet(g)
-	b := g.Bands(o.On)
-	o.Bands.Members += b.Members
-	o.Bands.Women += b.Women
-	o.Bands.Over60 += b.Over60
-	o.Bands.Over55 += b.Over55
-	o.Bands.Unknown += b.Unknown
+	o.Bands = o.Bands.Add(g.BandsOf(o.ages))
 }
 
 // IsActive says whether a club is neither paused nor dissolved.
 func (g *Glance) IsActive() bool { return g.Status == "" || g.Status == "active" }
 
 // IsSilent says whether an active club has held no meeting for too long, or since it was founded that long ago.
-func (g *Glance) IsSilent(on models.Day) bool {
-	return g.IsActive() && !g.TooLong && max(g.LastHeld(), g.Founded) < on.AddMonths(-SilentMonths)
+func (g *Glance) IsSilent(on models.Day) bool { return g.isSilent(silentBefore(on)) }
+
+func silentBefore(on models.Day) models.Day { return on.AddMonths(-SilentMonths) }
+
+func (g *Glance) isSilent(before models.Day) bool {
+	return g.IsActive() && !g.TooLong && max(g.LastHeld(), g.Founded) < before
 }
 
 // meet adds when an active club met and meets.
 func (o *Dashboard) meet(g *Glance) {
-	if g.IsSilent(o.On) {
+	if g.isSilent(o.silent) {
 		o.Silent = append(o.Silent, *g)
 	}
 	if next := g.NextPlanned(o.On); next > 0 && next < o.On+UpcomingDays {

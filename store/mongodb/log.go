@@ -8,6 +8,14 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
 )
 
+// Moved implements store.Scopes. Commits are in order within their scopes only, so there are no marks.
+func (s *Store) Moved(ctx context.Context, _ uint64) (models.Moved, error) {
+	if err := s.open(); err != nil {
+		return models.Moved{}, err
+	}
+	return models.Moved{Unknown: true}, ctx.Err()
+}
+
 // Operations implements store.Scopes.
 func (s *Store) Operations(ctx context.Context, scope models.Scope, actor models.ActorID, from, to uint64) ([]models.LoggedOperation, error) {
 	v, err := s.stand(ctx, scope)

@@ -54,6 +54,29 @@ func (s *Store) Heads(ctx context.Context, scopes []models.Scope) ([]models.Head
 	return out, err
 }
 
+// movedMax bounds the operations that are looked through for the scopes they are of.
+const movedMax = 20_000
+
+// Moved implements store.Scopes: the mark is the last entry of the log.
+func (s *Store) Moved(ctx context.Context, since uint64) (m models.Moved, err error) {
+	err = s.read(ctx, func(c *conn) error {
+		return c.inside(func() error {
+			err := c.each("SELECT coalesce(max(entry), 0) FROM operations", func(st *sqlite.Stmt) error {
+				m.Mark = uint64(st.ColumnInt64(0)) //nolint:gosec // not negative
+				return nil
+			})
+			if m.Unknown = since == 0 || since > m.Mark || m.Mark-since > movedMax; err != nil || m.Unknown {
+				return err
+			}
+			return c.each("SELECT name FROM scopes WHERE id IN (SELECT scope FROM operations WHERE entry > ?)", func(st *sqlite.Stmt) error {
+				m.Scopes = append(m.Scopes, models.Scope(st.ColumnText(0)))
+				return nil
+			}, since)
+		})
+	})
+	return m, err
+}
+
 // AllScopes implements store.Scopes.
 func (s *Store) AllScopes(ctx context.Context, after models.Scope, limit int) (scopes []models.Scope, err error) {
 	err = s.read(ctx, func(c *conn) error {

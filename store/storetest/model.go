@@ -20,6 +20,7 @@ import (
 type Model struct {
 	mu        sync.RWMutex
 	scopes    map[models.Scope]*modelScope
+	order     []models.Scope // of the commits
 	documents map[documentID]models.Document
 	life      int
 	closed    bool
@@ -84,6 +85,7 @@ func (m *Model) Commit(ctx context.Context, c models.Commit) error {
 	}
 	s.take(c)
 	m.scopes[c.Base.Scope] = s
+	m.order = append(m.order, c.Base.Scope)
 	return nil
 }
 
@@ -114,6 +116,19 @@ func (m *Model) Heads(ctx context.Context, scopes []models.Scope) ([]models.Head
 			out[i] = m.scope(scope).head
 		}
 		return out
+	})
+}
+
+// Moved implements store.Scopes: the mark counts commits.
+func (m *Model) Moved(ctx context.Context, since uint64) (models.Moved, error) {
+	return read(ctx, m, func() models.Moved {
+		now := uint64(len(m.order))
+		if since == 0 || since > now {
+			return models.Moved{Mark: now, Unknown: true}
+		}
+		later := slices.Clone(m.order[since:])
+		slices.Sort(later)
+		return models.Moved{Mark: now, Scopes: slices.Compact(later)}
 	})
 }
 

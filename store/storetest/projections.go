@@ -66,6 +66,41 @@ func testProjectionsOf(t *testing.T, f fixture) {
 	same(t, "one taken away", want)(f.ProjectionsOf(t.Context(), "glance", many))
 }
 
+// testMoved: every scope that was committed to since a mark is named, unless the store says that it cannot tell.
+func testMoved(t *testing.T, f fixture) {
+	moved := func(since uint64) models.Moved {
+		t.Helper()
+		m, err := f.Moved(t.Context(), since)
+		if err != nil {
+			t.Fatal(err)
+		}
+		slices.Sort(m.Scopes)
+		return m
+	}
+	chains := []*Chain{NewChain(Club(0)), NewChain(Club(1)), NewChain(Club(2))}
+	if m := moved(0); !m.Unknown {
+		t.Errorf("before anything was read: %+v", m)
+	}
+	f.fill(t, chains[0], 2)
+	first := moved(0).Mark
+	if m := moved(first); !m.Unknown && len(m.Scopes) > 0 {
+		t.Errorf("nothing was committed: %+v", m)
+	}
+	f.fill(t, chains[2], 2)
+	f.fill(t, chains[1], 1)
+	f.fill(t, chains[2], 1)
+	m := moved(first)
+	if want := []models.Scope{Club(1), Club(2)}; !m.Unknown && !slices.Equal(m.Scopes, want) {
+		t.Errorf("two were committed to: %+v", m)
+	}
+	if later := moved(m.Mark); !later.Unknown && (len(later.Scopes) > 0 || later.Mark != m.Mark) {
+		t.Errorf("nothing since: %+v", later)
+	}
+	if m := moved(m.Mark + 1); !m.Unknown {
+		t.Errorf("a mark of another store: %+v", m)
+	}
+}
+
 func testProjectionPages(t *testing.T, f fixture) {
 	chain := NewChain(Club(0))
 	for _, key := range []string{"fund:3", "loan:1", "fund:1", "fund", "fund:gone", "fune:1", "fund:2"} {

@@ -53,6 +53,7 @@ var cases = []struct {
 	{"keys/anywhere", testKeysAnywhere},
 	{"projections/read", testProjections},
 	{"projections/of many scopes", testProjectionsOf},
+	{"projections/moved scopes", testMoved},
 	{"projections/pages", testProjectionPages},
 	{"projections/refusals", testProjectionRefusals},
 	{"projections/races", testProjectionRaces},
