@@ -44,6 +44,7 @@ func TestListComesInAndGoesOut(t *testing.T) {
 	tried = w.want(http.StatusOK, "", "commune", http.MethodPost, lists+"/plan", mended, asCSV)
 	tag = header{"If-Match": tried.header.Get("ETag")}
 	w.want(http.StatusPreconditionFailed, models.CodeStale, "commune", http.MethodPost, lists+"?year=2020", mended, asCSV, tag)
+	w.want(http.StatusPreconditionFailed, models.CodeStale, "commune", http.MethodPost, lists, mended+"\n", asCSV, tag) // to the byte
 	w.want(http.StatusOK, "", "commune", http.MethodPost, lists, mended, asCSV, tag)
 	w.want(http.StatusPreconditionFailed, models.CodeStale, "commune", http.MethodPost, lists, mended, asCSV, tag)
 	tried = w.want(http.StatusOK, "", "commune", http.MethodPost, lists+"/plan", mended, asCSV)

@@ -93,8 +93,9 @@ const (
 
 	// ImportBytesMax bounds a spreadsheet that is imported, as it arrives: bytes. A club's list takes some 20 kB.
 	ImportBytesMax = 2 << 20
-	// ImportExpandedMax bounds what a workbook says that it expands to: bytes. A bomb stops here.
-	ImportExpandedMax = 32 << 20
+	// ImportExpandedMax bounds what a workbook says that it expands to: bytes. A thousand lines take 2 MB; the worst that fits
+	// is read in some two seconds (measured).
+	ImportExpandedMax = 8 << 20
 	// ImportPartsMax bounds the parts of a workbook: sheets, styles, pictures.
 	ImportPartsMax = 500
 	// ImportLinesMax bounds the filled lines of a sheet that is imported: a club has some 60 members.
@@ -103,6 +104,8 @@ const (
 	ImportRowsLookedMax = 20_000
 	// ImportColumnsMax bounds the columns that are looked at.
 	ImportColumnsMax = 60
+	// ImportWideRowsMax bounds the rows that reach far beyond those columns: a stray mark is forgiven, each costs two milliseconds.
+	ImportWideRowsMax = 100
 	// ImportCellBytesMax bounds what is read of a cell: bytes. What is longer no field takes.
 	ImportCellBytesMax = 4 << 10
 	// ExportRowsMax bounds the rows of an exported table: what a sheet of Excel holds, less its heading.

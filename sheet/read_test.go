@@ -4,9 +4,12 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/sheet"
@@ -53,6 +56,7 @@ func TestBrokenSpreadsheets(t *testing.T) {
 		"a picture":        {[]byte("\x89PNG\r\n\x1a\n\x00\x00\x00"), sheet.ProblemEncoding},
 		"a bomb":           {zipped(t, "xl/worksheets/sheet1.xml", strings.Repeat(" ", models.ImportExpandedMax+1)), sheet.ProblemBomb},
 		"too many lines":   {[]byte(strings.Repeat("a,b\n", models.ImportLinesMax+1)), sheet.ProblemLong},
+		"too wide":         {wide(t), sheet.ProblemLong},
 		"a million blanks": {[]byte(strings.Repeat(",\n", models.ImportRowsLookedMax+2)), sheet.ProblemLong},
 	} {
 		_, err := sheet.Read(c.file)
@@ -61,6 +65,22 @@ func TestBrokenSpreadsheets(t *testing.T) {
 			t.Errorf("%s: got %v, want %s", name, err, c.want)
 		}
 	}
+}
+
+// wide is a workbook whose every row reaches to the last column there is.
+func wide(t *testing.T) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	for row := range models.ImportWideRowsMax + 1 {
+		if err := f.SetCellValue("Sheet1", fmt.Sprintf("XFD%d", row+1), "x"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out bytes.Buffer
+	if _, err := f.WriteTo(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }
 
 func zipped(t *testing.T, name, text string) []byte {

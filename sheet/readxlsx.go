@@ -85,6 +85,7 @@ func (t *Table) readSheet(book *excelize.File, name string) (err error) {
 		return broken
 	}
 	defer rows.Close() //nolint:errcheck // it was only read
+	wide := 0
 	for number := 1; rows.Next(); number++ {
 		if number > models.ImportRowsLookedMax {
 			return tooLong()
@@ -92,6 +93,12 @@ func (t *Table) readSheet(book *excelize.File, name string) (err error) {
 		cells, err := rows.Columns()
 		if err != nil {
 			return broken
+		}
+		if len(cells) > 4*models.ImportColumnsMax {
+			wide++
+		}
+		if wide > models.ImportWideRowsMax {
+			return problem(ProblemLong, "Trang tính “"+name+"” quá rộng. Hãy chép riêng bảng thành viên sang một tệp mới.")
 		}
 		if err := t.add(number, cells); err != nil {
 			return err
