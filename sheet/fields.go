@@ -36,9 +36,9 @@ var leading = map[string][]string{
 	"loanDecision":    {"date", "request", "decision", "amount", "termMonths"},
 	"repayment":       {"date", "loan", "instalment", "principal", "interest", "penalty", "collectedBy"},
 	"loanEvent":       {"date", "loan", "kind", "newDueOn", "amount"},
-	"healthCheck":     {"date", "member"},
+	"healthCheck":     {"date", "member", "systolic", "diastolic", "pulse", "weight", "height", "waist", "glucose", "measuredBy"},
 	"careRecipient":   {"member", "fullName", "sex", "birthOn", "village", "phone", "level", "needs", "from", "to"},
-	"homeVisit":       {"date", "recipient", "volunteer"},
+	"homeVisit":       {"date", "recipient", "volunteers", "minutes", "condition", "systolic", "diastolic", "pulse", "tasks"},
 	"task":            {"dueOn", "kind", "title", "role", "assignee", "state", "doneOn"},
 	models.TypeCase:   {models.CaseFieldOpened, models.CaseFieldKind, models.CaseFieldSeverity, models.CaseFieldStatus, models.CaseFieldDecision, models.CaseFieldDecidedAt, models.CaseFieldNote},
 }
@@ -82,4 +82,5 @@ var titles = map[string][]string{
 	"meeting": {"date"}, "byLaw": {"validFrom"}, "fundAccount": {"kind"}, "fundTransaction": {"slipNo"}, "loanRequest": {"member", "date"},
 	"loanDecision": {"date"}, "loan": {"contractNo", "member", "disbursedOn"}, "repayment": {"date"}, "cashCount": {"date"},
 	"careRecipient": {"fullName", "member"}, "adminUnit": {"name"}, "capitalTransfer": {"decisionNo"}, "donation": {"donor", "date"},
+	"volunteer": {"member"},
 }
