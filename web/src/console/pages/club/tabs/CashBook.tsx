@@ -11,6 +11,7 @@ import { optionLabel } from '../../../../ui/showValue';
 import { useRegistry } from '../../../session';
 import type { TabProps } from '../Club';
 import { TakeBackDialog } from '../edit/AskDialogs';
+import { PaperLink } from '../../print/PaperLink';
 import { RecordDialog } from '../edit/RecordDialog';
 import { bookAddress } from './FundsTab';
 import { fundsText } from './fundsText';
@@ -30,6 +31,8 @@ export function CashBook({ club, refs, fund, title, month, onChanged }: Props) {
       <Button label={t.before} onClick={() => go(shift(month, -1))}>←</Button>
       <MonthPicker key={month} month={month} onPick={go} />
       <Button label={t.after} onClick={() => go(shift(month, 1))}>→</Button>
+      <PaperLink what="book" club={club.id} about={{ kind: fund.kind, month }} />
+      <PaperLink what="slip" club={club.id} about={{ kind: fund.kind, month }} />
       <Button tone="main" onClick={() => setWriting(true)}>{t.add}</Button>
     </>
   );

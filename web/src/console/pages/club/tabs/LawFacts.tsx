@@ -10,11 +10,11 @@ import { clubText } from '../text';
 const shown = ['validFrom', 'validTo', 'maxLoan', 'maxTermMonths', 'ratePpm', 'method', 'duesMonthly', 'interestToActivity', 'secondOfficerAbove'];
 
 /** What the by-law in force says about money. */
-export function LawFacts({ law }: { law: Rec | undefined }) {
+export function LawFacts({ club, law }: { club: string; law: Rec | undefined }) {
   const t = useText(clubText);
   const { language } = useLanguage();
   const type = typeOf(useRegistry(), 'byLaw');
-  const link = <a class="button quiet" href="/console/bylaws">{t.toLaws}</a>;
+  const link = <a class="button quiet" href={`/console/bylaws?club=${club}`}>{t.toLaws}</a>;
   if (law === undefined) return <Section title={t.law} actions={link}><p class="notice">{t.noLaw}</p></Section>;
   const fields = shown.flatMap((name) => type?.fields.find((f) => f.name === name) ?? []).filter((f) => law.fields[f.name] !== undefined);
   const facts = fields.map((f) => (f.name === 'ratePpm'

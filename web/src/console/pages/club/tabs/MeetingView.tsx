@@ -9,6 +9,7 @@ import { Button, Facts, Loaded, Section, showValue, useLoad } from '../../../../
 import { useRegistry } from '../../../session';
 import type { TabProps } from '../Club';
 import { fieldsOf } from '../edit/order';
+import { PaperLink } from '../../print/PaperLink';
 import { RecordDialog } from '../edit/RecordDialog';
 import { meetingsText } from './meetingsText';
 import { RollCall } from './RollCall';
@@ -23,7 +24,7 @@ export function MeetingView({ club, refs, meeting: id }: TabProps & { meeting: s
     <div class="stack">
       <p><a href={`/console/clubs/${club.id}?tab=meetings`}>← {t.back}</a></p>
       <Loaded load={load}>{(meeting) => <Particulars club={club.id} meeting={meeting} names={refs.names} onChanged={load.reload} />}</Loaded>
-      <Section title={t.roll}>
+      <Section title={t.roll} actions={<PaperLink what="attendance" club={club.id} about={{ meeting: id }} />}>
         <Loaded load={roll}>{(called) => <RollCall club={club.id} meeting={id} called={called} refs={refs} onChanged={roll.reload} />}</Loaded>
       </Section>
     </div>

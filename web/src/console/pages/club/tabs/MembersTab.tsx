@@ -8,6 +8,7 @@ import { useLanguage } from '../../../../text/language';
 import { Badge, Button, Empty, Loaded, Search, SelectField, showValue, Table, useLoad, type Column } from '../../../../ui';
 import { useRegistry } from '../../../session';
 import type { TabProps } from '../Club';
+import { PaperLink } from '../../print/PaperLink';
 import { RecordDialog } from '../edit/RecordDialog';
 import { membersText } from './membersText';
 
@@ -33,6 +34,8 @@ export function MembersTab({ club, reload }: TabProps) {
         <SelectField label={t.show} name="shown" value={shown} onChange={(value) => setShown(value as Shown)}
           choices={[{ value: 'here', label: t.here }, { value: 'left', label: t.left }, { value: 'all', label: t.all }]} />
         <Button tone="main" onClick={() => setAdding(true)}>{t.add}</Button>
+        <a class="button" href={`/console/import?club=${club.id}`}>{t.importLink}</a>
+        <PaperLink what="members" club={club.id} />
       </div>
       <Loaded load={members}>{(all) => <People club={club.id} all={all} found={all.filter((m) => fits(m, text, shown))} />}</Loaded>
       {adding ? <RecordDialog club={club.id} scope={clubScope(club.id)} type="member" title={t.add} onClose={() => setAdding(false)} onDone={added} /> : null}
@@ -76,7 +79,7 @@ function People({ club, all, found }: { club: string; all: Rec[]; found: Rec[] }
     { key: 'joined', head: t.joined, cell: cell('joinedOn'), wideOnly: true },
   ];
   const empty = all.length === 0
-    ? <Empty title={t.none}><p>{t.noneHint}</p><a class="button quiet" href="/console/import">{t.importLink}</a></Empty>
+    ? <Empty title={t.none}><p>{t.noneHint}</p><a class="button quiet" href={`/console/import?club=${club}`}>{t.importLink}</a></Empty>
     : <Empty title={t.noneFound}><p>{t.noneFoundHint}</p></Empty>;
   return (
     <>

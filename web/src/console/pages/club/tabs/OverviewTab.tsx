@@ -29,7 +29,7 @@ export function OverviewTab({ club, refs, reload }: TabProps) {
       <AtAGlance club={club} />
       {club.people.members === 0 ? null : <Composition club={club} />}
       <Board club={club} refs={refs} reload={reload} />
-      <LawFacts law={club.law} />
+      <LawFacts club={club.id} law={club.law} />
       {club.record === undefined ? null : (
         <Section title={t.profile} actions={<Button onClick={correct}>{t.correct}</Button>}>
           <Particulars club={club} />
