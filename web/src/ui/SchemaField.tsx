@@ -1,8 +1,10 @@
+import { useState } from 'preact/hooks';
 import type { Field, Value } from '../api/schema';
 import { useText } from '../text/catalogue';
 import { decimal, number } from '../text/format';
 import { useLanguage } from '../text/language';
 import { SelectField, TextField, type Choice } from './FormField';
+import { isUnusual, parseField } from './parse';
 import { uiText } from './text';
 
 interface Props {
@@ -35,9 +37,34 @@ export function SchemaField({ field, value, fault, choices, hint, onInput }: Pro
     case 'date':
       return <TextField {...shared} type="date" value={String(value ?? '')} onInput={(v) => onInput?.(v)} />;
     default:
-      return <TextField {...shared} value={typedText(field, value)} lines={field.lines === true}
-        {...(isNumeric(field) ? { inputMode: 'decimal' as const } : {})} onInput={(v) => onInput?.(v)} />;
+      return isNumeric(field) ? <Figure {...shared} field={field} value={value} onInput={onInput} />
+        : <TextField {...shared} value={typedText(field, value)} lines={field.lines === true} onInput={(v) => onInput?.(v)} />;
   }
+}
+
+interface FigureProps {
+  field: Field;
+  value: Value | undefined;
+  label: string;
+  name: string;
+  fault: string | undefined;
+  required: boolean;
+  hint?: string;
+  onInput: ((text: string) => void) | undefined;
+}
+
+/** A figure. One that is allowed but unusual is asked about while it is typed; nothing is refused for it. */
+function Figure({ field, value, hint, onInput, ...shared }: FigureProps) {
+  const t = useText(uiText);
+  const [typed, setTyped] = useState(() => typedText(field, value));
+  const read = parseField(field, typed);
+  const scale = field.scale ?? 0;
+  const doubt = 'value' in read && isUnusual(field, read.value) ? t.unusual(decimal(field.softMin ?? 0, scale), decimal(field.softMax ?? 0, scale)) : undefined;
+  const said = doubt ?? hint;
+  return (
+    <TextField {...shared} {...(said === undefined ? {} : { hint: said })} value={typedText(field, value)} inputMode="decimal"
+      onInput={(text) => { setTyped(text); onInput?.(text); }} />
+  );
 }
 
 const isNumeric = (field: Field): boolean => field.kind === 'int' || field.kind === 'money' || field.kind === 'decimal';

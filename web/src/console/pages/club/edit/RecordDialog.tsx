@@ -48,7 +48,7 @@ export function RecordDialog(props: Props) {
 /** The fields that the form asks for: not what is given, cannot change any more, or cannot be typed. */
 function asked(type: RecordType, { record, given = {}, only }: Props): Field[] {
   return fieldsOf(type).filter((field) => {
-    if (field.kind === 'table' || given[field.name] !== undefined || !isOffered(field)) return false;
+    if (field.kind === 'table' || field.kind === 'time' || given[field.name] !== undefined || !isOffered(field)) return false;
     if (only !== undefined && !only.includes(field.name)) return false;
     return record === undefined || field.policy !== 'once' || record.fields[field.name] === undefined;
   });
@@ -65,7 +65,7 @@ function Editor({ scope, type, record, given = {}, fields, refs, onDone, onClose
   };
   const submit = async (values: Values) => {
     if (stands === undefined || shown.current === undefined) {
-      finish((await makeRecord(scope, type, { ...filled(values), ...given })).body);
+      await makeRecord(scope, type, { ...filled(values), ...given }).then((answer) => finish(answer.body), (error: unknown) => { throw told(error, fields, t.already); });
       return;
     }
     const change = changeOf(shown.current.fields, values, fields.map((f) => f.name));
@@ -77,7 +77,7 @@ function Editor({ scope, type, record, given = {}, fields, refs, onDone, onClose
     try {
       finish((await changeRecord(scope, stands.id, stands.vector, change)).body);
     } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 412 || error.record === undefined) throw error;
+      if (!(error instanceof ApiError) || error.status !== 412 || error.record === undefined) throw told(error, fields, '');
       setStands(error.record as Rec);
     }
   };
@@ -85,7 +85,7 @@ function Editor({ scope, type, record, given = {}, fields, refs, onDone, onClose
     <>
       {stands === shown.current || stands === undefined || shown.current === undefined ? null
         : <MovedOn fields={fields} before={shown.current} now={stands} refs={refs} />}
-      <SchemaForm fields={fields} values={record?.fields ?? {}} choices={choicesFor(fields, refs)}
+      <SchemaForm fields={fields} values={record?.fields ?? {}} choices={choicesFor(fields, refs, record?.fields ?? {})}
         submit={record === undefined ? t.add : t.save} onSubmit={submit} onCancel={onClose} />
     </>
   );
@@ -108,6 +108,13 @@ function MovedOn({ fields, before, now, refs }: { fields: Field[]; before: Rec; 
       </ul>
     </div>
   );
+}
+
+/** A refusal as this form can show it: what concerns fields that it does not ask is said above its buttons. */
+function told(error: unknown, fields: Field[], already: string): unknown {
+  if (!(error instanceof ApiError)) return error;
+  const errors = error.faults.map((fault) => (fields.some((f) => f.name === fault.field) ? fault : { code: fault.code, message: fault.message }));
+  return new ApiError(error.status, { title: error.status === 409 && already !== '' ? already : error.title, code: error.code, errors, details: error.details });
 }
 
 /** What was filled in: an empty list is nothing. */

@@ -1,5 +1,5 @@
 import { allRecords, clubScope, healthScope, type Rec } from '../../../../api/records';
-import type { Field } from '../../../../api/schema';
+import type { Field, Values } from '../../../../api/schema';
 import { day } from '../../../../text/format';
 import type { Choice, Names } from '../../../../ui';
 
@@ -46,6 +46,10 @@ export async function readRefs(club: string, types: string[], signal?: AbortSign
   return { choices, names };
 }
 
-/** The choices of each reference among some fields. */
-export const choicesFor = (fields: Field[], refs: Refs): Record<string, Choice[]> =>
-  Object.fromEntries(fields.filter((f) => f.target !== undefined).map((f) => [f.name, (f.target ?? []).flatMap((t) => refs.choices[t] ?? [])]));
+/** The choices of each reference among some fields; what stands there now is always one of them. */
+export const choicesFor = (fields: Field[], refs: Refs, now: Values): Record<string, Choice[]> =>
+  Object.fromEntries(fields.filter((f) => f.target !== undefined).map((f) => {
+    const offered = (f.target ?? []).flatMap((t) => refs.choices[t] ?? []);
+    const standing = [now[f.name] ?? []].flat().map(String).filter((id) => !offered.some((c) => c.value === id));
+    return [f.name, [...offered, ...standing.map((id) => ({ value: id, label: refs.names.get(id) ?? `…${id.slice(-6)}` }))]];
+  }));
