@@ -60,7 +60,8 @@ type monthWire struct {
 // entryWire is a line of a cash book and what lay in the box after it.
 type entryWire struct {
 	recordWire
-	Balance int64 `json:"balance"`
+	Balance  int64  `json:"balance"`
+	Reversal string `json:"reversal,omitempty"` // what takes it back, perhaps in another month
 }
 
 type closingWire struct {
@@ -115,7 +116,11 @@ func (s *Server) book(c echo.Context, session *account.Session) error {
 		[]countWire{},
 	}
 	for _, line := range lines {
-		out.Lines = append(out.Lines, entryWire{wireRecord(line.Record), line.Balance})
+		entry := entryWire{wireRecord(line.Record), line.Balance, ""}
+		if !line.Reversal.IsZero() {
+			entry.Reversal = line.Reversal.String()
+		}
+		out.Lines = append(out.Lines, entry)
 	}
 	for _, closing := range p.Closings {
 		out.Closings = append(out.Closings, closingWire{wireRecord(closing.Record), closing.Agrees})

@@ -123,6 +123,11 @@ func TestTakeBackAndDelete(t *testing.T) {
 	var loans struct{ Items []loanJSON }
 	v.get(t, "/loans", &loans)
 	equal(t, "outstanding again", loans.Items[0].Outstanding, 6_000_000)
+	var book struct{ Lines []struct{ Reversal string } }
+	v.get(t, "/funds/income/book?month=2026-08", &book)
+	if len(book.Lines) != 2 || book.Lines[0].Reversal == "" || book.Lines[1].Reversal == "" {
+		t.Errorf("its receipts of August: %+v", book)
+	}
 
 	body := `{"type":"meeting","set":{"date":"2026-11-05","kind":"regular"}}`
 	made := v.officer.ask(t, http.MethodPost, scope, body, "", 201)

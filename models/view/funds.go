@@ -22,8 +22,9 @@ type Page struct {
 
 // Line is an entry of the book and what lay in the box after it.
 type Line struct {
-	Record  *models.Record
-	Balance int64
+	Record   *models.Record
+	Balance  int64
+	Reversal models.RecordID // the entry that takes it back, perhaps in another month; zero if none does
 }
 
 // Closing is a closing and whether the entries tell the same.
@@ -45,12 +46,16 @@ func PageOf(s Shelf, fund *models.Record, month string) Page {
 	entries := s.Entries(fund.ID)
 	book := ledger.Write(opening, entries)
 	p := Page{Fund: fund, Month: book.Of(month, opening)}
-	records := map[models.RecordID]*models.Record{}
+	records, reversals := map[models.RecordID]*models.Record{}, map[models.RecordID]models.RecordID{}
 	for i := range s[ledger.TypeEntry] {
-		records[s[ledger.TypeEntry][i].ID] = &s[ledger.TypeEntry][i]
+		r := &s[ledger.TypeEntry][i]
+		records[r.ID] = r
+		if reversed, ok := r.Value("reverses").Ref(); ok {
+			reversals[reversed] = r.ID
+		}
 	}
 	for _, line := range book.Lines[p.Month.FirstSlip : p.Month.FirstSlip+p.Month.Number] {
-		p.Lines = append(p.Lines, Line{records[line.ID], line.Balance})
+		p.Lines = append(p.Lines, Line{records[line.ID], line.Balance, reversals[line.ID]})
 	}
 	for _, r := range s.byDate(ledger.TypeClosing) {
 		if c, ok := ledger.ClosingOf(r); ok && c.Fund == fund.ID && c.Said.Month == month {

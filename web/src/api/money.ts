@@ -76,6 +76,8 @@ export interface Fund {
 /** A line of a cash book and what lay in the box after it. */
 export interface Entry extends Rec {
   balance: number;
+  /** What takes it back, perhaps in another month. */
+  reversal?: string;
 }
 
 export interface Book {

@@ -96,7 +96,6 @@ function Lines({ club, book, names, onChanged }: { club: string; book: Book; nam
   const [taking, setTaking] = useState<Entry | undefined>(undefined);
   const of = (entry: Entry, field: string) => String(entry.fields[field] ?? '');
   const who = (entry: Entry) => of(entry, 'counterparty') || (names.get(of(entry, 'member')) ?? '');
-  const reversed = new Set(book.lines.map((entry) => of(entry, 'reverses')));
   const amount = (direction: string) => (entry: Entry) => (of(entry, 'direction') === direction ? money(Number(entry.fields['amount'])) : '');
   const columns: Column<Entry>[] = [
     { key: 'date', head: t.dateAndSlip, cell: (e) => <><span class="nowrap">{day(of(e, 'date'))}</span><small>{of(e, 'slipNo')}</small></> },
@@ -105,14 +104,14 @@ function Lines({ club, book, names, onChanged }: { club: string; book: Book; nam
         <>{category === undefined ? '' : optionLabel(category, of(e, 'category'), language)}
           {who(e) === '' ? null : <small>{who(e)}</small>}
           {of(e, 'reverses') === '' ? null : <small><Badge tone="warn">{t.reversal}</Badge></small>}
-          {reversed.has(e.id) ? <small><Badge>{t.reversed}</Badge></small> : null}</>
+          {e.reversal !== undefined ? <small><Badge>{t.reversed}</Badge></small> : null}</>
       ),
     },
     { key: 'in', head: t.in, kind: 'figure', cell: amount('in') },
     { key: 'out', head: t.out, kind: 'figure', cell: amount('out') },
     { key: 'balance', head: t.balance, kind: 'figure', cell: (e) => money(e.balance), wideOnly: true },
     {
-      key: 'act', head: '', kind: 'action', cell: (e) => (of(e, 'reverses') !== '' || reversed.has(e.id) ? null
+      key: 'act', head: '', kind: 'action', cell: (e) => (of(e, 'reverses') !== '' || e.reversal !== undefined ? null
         : <Button label={t.takeBackWhat(of(e, 'slipNo'))} onClick={() => setTaking(e)}>{t.takeBack}</Button>),
     },
   ];
