@@ -47,7 +47,7 @@ func rolled(s *story) {
 	name := member.Value("fullName").Str()
 	s.officer()
 	s.must(b.Go("/console/clubs/"+s.club.String()+"?tab=meetings"), b.Press("Ghi buổi sinh hoạt"), b.See("Ngày họp"),
-		b.Fill("Ngày họp", "03022026"), b.Pick("Loại buổi họp", "Họp ban chủ nhiệm"), b.Fill("Nơi họp", "Nhà văn hoá bản"), b.Press("Ghi vào sổ"), b.See("Buổi sinh hoạt 03/02/2026"))
+		b.Fill("Ngày họp", "03032026"), b.Pick("Loại buổi họp", "Họp ban chủ nhiệm"), b.Fill("Nơi họp", "Nhà văn hoá bản"), b.Press("Ghi vào sổ"), b.See("Buổi sinh hoạt 03/03/2026"))
 	s.must(b.Pick("Điểm danh "+name, "Vắng có lý do"), b.See("Đã ghi điểm danh cho "+name))
 	s.contact(phone)
 	found := ""
