@@ -46,6 +46,8 @@ func TestStories(t *testing.T) {
 		{"a conflict of two phones is decided and taken back", conflict},
 		{"two records of one person are joined while a phone holds a third", joined},
 		{"an officer without a mouse decides and takes back", keyboardOnly},
+		{"a colleague was faster", tooLate},
+		{"every page can be read out and fits", readable},
 		{"a revoked phone hands in what it has not sent", revoked},
 		{"a forgotten PIN is chosen anew", forgotten},
 		{"a list with mistakes is tried, mended and imported", imported},

@@ -87,7 +87,10 @@ func pages(ctx context.Context, officer *server.Officer) ([]string, error) {
 		return paths, err
 	}
 	club := "/console/clubs/" + clubs[0].ID
-	paths = append(paths, club)
+	paths = append(paths, club, "/console/import?club="+clubs[0].ID, "/console/export?club="+clubs[0].ID, "/console/bylaws?club="+clubs[0].ID)
+	for _, paper := range []string{"members", "attendance", "book", "loan", "slip"} {
+		paths = append(paths, "/console/print/"+paper+"/"+clubs[0].ID)
+	}
 	members, err := first("/api/v1/records/club:" + clubs[0].ID + "?type=member&limit=1")
 	if err != nil {
 		return nil, err
