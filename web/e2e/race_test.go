@@ -28,8 +28,8 @@ func tooLate(s *story) {
 			s.must(err)
 		}
 	}
-	s.must(b.Press("Lấy giá trị gửi đến"), b.See("Không liên lạc được với máy chủ"), b.Online(),
-		b.Press("Lấy giá trị gửi đến"), b.Wait(`document.querySelector('[role=alert]')?.innerText.length > 20`))
+	s.must(b.Press("Lấy «05/04/1952»"), b.See("Không liên lạc được với máy chủ"), b.Online(),
+		b.Press("Lấy «05/04/1952»"), b.Wait(`document.querySelector('[role=alert]')?.innerText.length > 20`))
 	s.contact(mai, sung)
 	s.bothShow(member, "birthOn", "1952-05-04", mai, sung)
 	s.must(b.Reload(), b.See("Cán bộ tỉnh (mẫu) quyết lúc"))

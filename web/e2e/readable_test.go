@@ -14,9 +14,9 @@ import (
 // doubled or skipped, ids used twice, columns without a head, a page or text that does not say its language.
 const faultsOfPage = `(() => {
 	const faults = [];
-	const drawn = (e) => e.getClientRects().length > 0;
-	const named = (e) => (e.getAttribute('aria-label') ?? '') + (e.innerText ?? '') + [...(e.labels ?? [])].map((l) => l.innerText).join('')
-		+ (document.getElementById(e.getAttribute('aria-labelledby') ?? '')?.innerText ?? '');
+	const drawn = (e) => e.checkVisibility({ visibilityProperty: true });
+	const named = (e) => (e.getAttribute('aria-label') ?? '') + e.textContent + [...(e.labels ?? [])].map((l) => l.textContent).join('')
+		+ (document.getElementById(e.getAttribute('aria-labelledby') ?? '')?.textContent ?? '');
 	for (const e of document.querySelectorAll('button, a[href], input:not([type=hidden]), select, textarea, dialog, [role=region], summary'))
 		if (drawn(e) && named(e).trim() === '') faults.push('no name: ' + e.outerHTML.slice(0, 90));
 	for (const e of document.querySelectorAll('svg[role=img], img')) if (!e.getAttribute('aria-label') && !e.getAttribute('alt')) faults.push('a picture without words: ' + e.outerHTML.slice(0, 90));

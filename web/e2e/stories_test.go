@@ -111,7 +111,7 @@ func (s *story) must(steps ...error) {
 		}
 	}
 	words, _ := s.browser.Read()
-	s.Fatalf("%v\nthe screen says: %s\nthe pages complained: %v", err, words, s.browser.Complaints())
+	s.Fatalf("%v\nthe screen says: %s\nthe pages complained: %v", err, cut(words, 2500), s.browser.Complaints())
 }
 
 // officer logs the commune's officer in, in the browser.

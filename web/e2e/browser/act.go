@@ -13,7 +13,7 @@ import (
 const seek = `(words, controls) => {
 	const norm = (s) => (s ?? '').replace(/\s+/g, ' ').trim();
 	const ground = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document;
-	const drawn = (e) => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden';
+	const drawn = (e) => e.checkVisibility({ visibilityProperty: true });
 	const names = (e) => [norm(e.getAttribute('aria-label')), norm(e.innerText), ...[...(e.labels ?? [])].map((l) => norm(l.innerText))].filter((n) => n !== '');
 	const all = [...ground.querySelectorAll(controls)].filter(drawn).flatMap((e) => names(e).map((name) => ({ e, name })));
 	const exact = all.find((c) => c.name === words);
