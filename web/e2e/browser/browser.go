@@ -161,8 +161,8 @@ func (b *Browser) Visit(url string) error { return b.Do(chromedp.Navigate(url)) 
 // Reload asks for the page anew and waits until it stands.
 func (b *Browser) Reload() error { return errors.Join(b.Do(chromedp.Reload()), b.Settle()) }
 
-// settled holds once the page has its heading and nothing is being loaded.
-const settled = `document.readyState === 'complete' && document.querySelector('h1') !== null && document.querySelector('.loading') === null`
+// settled holds once the page has its heading and its title and nothing is being loaded.
+const settled = `document.readyState === 'complete' && document.querySelector('h1') !== null && document.title.includes(' · ') && document.querySelector('.loading') === null`
 
 // Settle waits until the page stands still.
 func (b *Browser) Settle() error { return b.Wait(settled) }
