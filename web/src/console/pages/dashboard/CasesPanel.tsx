@@ -14,7 +14,7 @@ export function CasesPanel({ of: { cases } }: { of: Dashboard }) {
   const registry = useRegistry();
   if (cases.open === 0) return <Panel title={t.cases}><p class="muted">{t.noCases}</p></Panel>;
   const kinds = Object.entries(cases.kinds).sort(([, a], [, b]) => b - a)
-    .map(([kind, count]) => ({ key: kind, label: kindLabel(registry, kind, language), count, href: `/console/cases?kind=${encodeURIComponent(kind)}` }));
+    .map(([kind, count]) => ({ key: kind, label: kindLabel(registry, kind, language) ?? t.otherKind, count, href: `/console/cases?kind=${encodeURIComponent(kind)}` }));
   const ages = (['thisWeek', 'lastWeek', 'withinMonth', 'older'] as const).map((age) => ({ key: age, label: t[age], count: cases.ages[age] }));
   return (
     <Panel title={t.cases} foot={<a href="/console/cases">{t.allCases}</a>}>
@@ -26,7 +26,7 @@ export function CasesPanel({ of: { cases } }: { of: Dashboard }) {
   );
 }
 
-function kindLabel(registry: Registry, kind: string, language: Language): string {
+function kindLabel(registry: Registry, kind: string, language: Language): string | undefined {
   const field = registry.types.find((type) => type.name === 'case')?.fields.find((f) => f.name === 'kind');
-  return field?.options?.find((o) => o.value === kind)?.label[language] ?? kind;
+  return field?.options?.find((o) => o.value === kind)?.label[language];
 }

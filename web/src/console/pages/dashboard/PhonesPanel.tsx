@@ -24,7 +24,7 @@ function Reasons({ fleet }: { fleet: Fleet }) {
   if (fleet.behind === 0) return <p class="muted">{t.phonesFine(number(fleet.total))}</p>;
   const parts = [...fleet.reasons].sort((a, b) => b.count - a.count).map(({ code, count }) => {
     const view = reasonOf(code);
-    return { key: code, label: view === undefined ? code : words[view.word], count, href: `/console/phones?reason=${encodeURIComponent(code)}` };
+    return { key: code, label: view === undefined ? t.otherReason : words[view.word], count, href: `/console/phones?reason=${encodeURIComponent(code)}` };
   });
   return (
     <>
