@@ -47,9 +47,7 @@ function Lines({ plan }: { plan: ImportPlan }) {
   const [shown, setShown] = useState<Fate | ''>(plan.counts.faulty > 0 ? 'faulty' : '');
   const rows = plan.lines.filter((l) => shown === '' || l.fate === shown);
   const columns: Column<ImportLine>[] = [
-    { key: 'name', head: t.person, cell: (l) => <>{l.name ?? '–'}{l.born === undefined ? null : <small>{t.born(l.born)}</small>}</> },
-    { key: 'number', head: t.line, kind: 'figure', cell: (l) => l.number },
-    { key: 'fate', head: t.fate, cell: (l) => <Badge tone={tones[l.fate]}>{t.fates(l.fate)}</Badge> },
+    { key: 'name', head: t.person, cell: (l) => <>{l.name ?? '–'}<small>{t.line(l.number)}{l.born === undefined ? null : ` · ${t.born(l.born)}`}</small></> },
     { key: 'about', head: t.about, cell: (l) => <About line={l} /> },
   ];
   return (
@@ -74,6 +72,7 @@ function About({ line }: { line: ImportLine }) {
   const t = useText(importText);
   return (
     <ul class="import-notes">
+      <li><Badge tone={tones[line.fate]}>{t.fates(line.fate)}</Badge></li>
       {line.faults?.map((f) => (
         <li key={`${f.cell}${f.message}`}>
           {f.cell === undefined ? null : <strong>{t.cell(f.cell)} </strong>}
