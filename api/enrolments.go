@@ -43,12 +43,12 @@ func (s *Server) enrolments(c echo.Context, session *account.Session) error {
 	out := struct {
 		Items []enrolmentWire `json:"items"`
 	}{Items: []enrolmentWire{}}
-	for i := range found {
+	for i := 0; i < len(found) && len(out.Items) < models.ListMax; i++ {
 		u, err := s.Accounts.User(ctx, found[i].User)
 		if err != nil {
 			return err
 		}
-		if session.MaySee(&u.User) && len(out.Items) < models.ListMax {
+		if session.MaySee(&u.User) {
 			out.Items = append(out.Items, wireEnrolment(&found[i], &u.User))
 		}
 	}
