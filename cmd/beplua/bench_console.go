@@ -44,7 +44,10 @@ func (b *bench) console(ctx context.Context) error {
 		if _, err := a.accounts.CreateUser(ctx, models.User{Name: "Cán bộ đo", Login: officerLogin, Grants: grants}, officerPassword); err != nil {
 			return err
 		}
-		return c.settle(ctx, a, b.large/c.clubs, b.world.Now())
+		if err := c.settle(ctx, a, b.large/c.clubs, b.world.Now()); err != nil {
+			return err
+		}
+		return c.equip(ctx, a)
 	})
 	if err != nil {
 		return fmt.Errorf("fill the store: %w", err)
@@ -158,6 +161,8 @@ func (b *bench) lookAround(ctx context.Context, server *process, c *crowd) error
 		{"club", club},
 		{"club's members", "/api/v1/records/" + string(models.ClubScope(crowdClub(c.clubs/2))) + "?type=member"},
 		{"club's loans", club + "/loans"},
+		{"list of phones, 50 silent longest", "/api/v1/devices?limit=50"},
+		{"list of people, a search", "/api/v1/users?q=mau+77&limit=50"},
 	} {
 		look := func() (time.Duration, error) {
 			return b.timed(func() error { return officer.ask(ctx, http.MethodGet, page.path, nil, nil) })
