@@ -36,6 +36,7 @@ func deepLink(s *story) {
 		b.Go("/console/reminders"), b.Fill("Tên đăng nhập", server.Commune), b.Fill("Mật khẩu", server.Password), b.Press("Đăng nhập"),
 		b.See("Đăng xuất"), b.Wait(`location.pathname === '/console/reminders' && document.querySelector('h1')?.innerText === 'Nhắc việc'`),
 		b.Go("/console/khong-co"), b.See("Không có trang này"), b.Press("Về bảng tin"), b.Wait(`location.pathname === '/console/'`),
+		b.Go("/console/people"),
 	)
 	_, err := browser.Ask[int](b, `fetch('/api/v1/logout', { method: 'POST' }).then((r) => r.status)`)
 	s.must(err, b.Press("Câu lạc bộ"), b.See("Phiên làm việc đã hết"), b.Wait(`location.pathname === '/console/clubs'`))
