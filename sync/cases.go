@@ -7,14 +7,17 @@ import (
 	"github.com/beplua/beplua/models"
 )
 
-// readable gives the scopes asked for that the asker may read, sorted; all of his if none are asked for.
+// readable gives the scopes asked for that the asker may read, sorted; all of his if none are asked for. An officer of the
+// province has thousands, and they usually come sorted.
 func readable(access models.Access, asked []models.Scope) []models.Scope {
-	scopes := slices.Clone(access.Reads)
+	scopes := access.Reads
 	if len(asked) > 0 {
 		scopes = slices.DeleteFunc(slices.Clone(asked), func(s models.Scope) bool { return !access.MayRead(s) })
 	}
-	slices.Sort(scopes)
-	return slices.Compact(scopes)
+	if !slices.IsSorted(scopes) {
+		scopes = slices.Sorted(slices.Values(scopes))
+	}
+	return slices.Compact(slices.Clone(scopes))
 }
 
 // Case gives one case. One that is not there and one that the asker may not read are the same: CodeNotFound.

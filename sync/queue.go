@@ -68,10 +68,6 @@ func (q *queue) gather(access models.Access) error {
 }
 
 func (q *queue) gatherAnywhere(key string, scopes []models.Scope) error {
-	mayRead := make(map[models.Scope]bool, len(scopes))
-	for _, s := range scopes {
-		mayRead[s] = true
-	}
 	scope, id := models.Scope(""), models.RecordID{}
 	for len(q.cases) < models.CasesLookedMax {
 		found, err := q.Store.RecordsByKeyAnywhere(q.ctx, key, scope, id, models.ListMax)
@@ -79,7 +75,8 @@ func (q *queue) gatherAnywhere(key string, scopes []models.Scope) error {
 			return err
 		}
 		for i := range found {
-			if scope, id = found[i].Scope, found[i].ID; mayRead[scope] {
+			scope, id = found[i].Scope, found[i].ID
+			if _, mayRead := slices.BinarySearch(scopes, scope); mayRead {
 				q.cases = append(q.cases, found[i])
 			}
 		}
