@@ -11,6 +11,7 @@ const (
 	FateWaiting Fate = "waiting" // on this phone only
 	FateOfficer Fate = "officer" // the server has it; an officer, or another phone, must act
 	FateToMend  Fate = "to-mend" // refused; the person can mend it
+	FateReturn  Fate = "return"  // an officer sent it back: see Decisions
 )
 
 // Text says it to the person.
@@ -22,6 +23,8 @@ func (f Fate) Text() string {
 		return "Đã gửi – chờ cán bộ xem xét"
 	case FateToMend:
 		return "Cần sửa lại"
+	case FateReturn:
+		return "Cán bộ gửi lại – cần xem lại"
 	case FateSent:
 	}
 	return "Đã gửi"
@@ -33,8 +36,10 @@ func (f Fate) rank() int {
 		return 1
 	case FateOfficer:
 		return 2
-	case FateToMend:
+	case FateReturn:
 		return 3
+	case FateToMend:
+		return 4
 	case FateSent:
 	}
 	return 0
@@ -57,10 +62,13 @@ func fateOf(tx Tx, e *Edit, held bool) Fate {
 		return FateSent
 	}
 	if c, ok := tx.Base(e.Operation.Scope, e.Outcome.Case); ok {
-		if c.Record.Value(models.CaseFieldStatus).Str() == string(models.CaseResolved) {
-			return FateSent
+		switch {
+		case c.Record.Value(models.CaseFieldStatus).Str() != string(models.CaseResolved):
+			return FateOfficer
+		case c.Record.Value(models.CaseFieldDecision).Str() == string(models.ChooseReturn):
+			return FateReturn
 		}
-		return FateOfficer
+		return FateSent
 	}
 	if held && e.Outcome.Problem == models.ReasonOrphan {
 		return FateSent // what it waited for has come
