@@ -10,6 +10,7 @@ import { RecordDialog } from '../club/edit/RecordDialog';
 import { readRefs } from '../club/edit/refs';
 import { Attendance } from './Attendance';
 import { Consents } from './Consents';
+import { MemberHealth } from './MemberHealth';
 import { MemberLoans } from './MemberLoans';
 import { Offices } from './Offices';
 import { Profile } from './Profile';
@@ -42,6 +43,7 @@ export default function MemberPage() {
                 <Consents club={club} member={id} />
                 <Offices club={club} member={id} />
                 <MemberLoans club={club} member={id} />
+                {place.value?.health === true ? <MemberHealth club={club} member={id} /> : null}
                 <Attendance club={club} member={id} refs={names} />
                 <Section title={t.history}>
                   <History scope={scope} id={id} fields={type?.fields ?? []} names={names.names} turn={now.vector} />

@@ -8,6 +8,7 @@ import { useLanguage } from '../../../../text/language';
 import { Badge, Button, Empty, Facts, History, Loaded, Section, Table, useLoad, type Column } from '../../../../ui';
 import { optionLabel } from '../../../../ui/showValue';
 import { useRegistry } from '../../../session';
+import { PaperLink } from '../../print/PaperLink';
 import type { TabProps } from '../Club';
 import { RecordDialog } from '../edit/RecordDialog';
 import { StateOf } from './LoansTab';
@@ -39,7 +40,7 @@ export function LoanView({ club, refs, loan: id }: TabProps & { loan: string }) 
 
 function Terms({ club, file }: { club: string; file: LoanFile }) {
   const t = useText(loansText);
-  const print = <a class="button quiet" href={`/console/print/loan/${club}?loan=${file.id}`}>{t.print}</a>;
+  const print = <PaperLink what="loan" club={club} about={{ loan: file.id }} />;
   return (
     <Section title={t.loanOf(file.name ?? '–')} actions={print}>
       {file.debt.agrees ? null : <p class="notice">{t.disagrees}</p>}

@@ -5,13 +5,13 @@ import { useText } from '../../../../text/catalogue';
 import { useLanguage } from '../../../../text/language';
 import { Button, Empty, Facts, History, Section, showValue } from '../../../../ui';
 import { useRegistry } from '../../../session';
+import { LawFacts } from '../../bylaws/LawFacts';
 import type { TabProps } from '../Club';
 import { fieldsOf } from '../edit/order';
 import { RecordDialog } from '../edit/RecordDialog';
 import { clubText } from '../text';
 import { Board } from './Board';
 import { AtAGlance, Composition } from './Composition';
-import { LawFacts } from './LawFacts';
 
 /** The club at a glance: its people, its board, the by-law in force, its particulars. */
 export function OverviewTab({ club, refs, reload }: TabProps) {
@@ -29,7 +29,9 @@ export function OverviewTab({ club, refs, reload }: TabProps) {
       <AtAGlance club={club} />
       {club.people.members === 0 ? null : <Composition club={club} />}
       <Board club={club} refs={refs} reload={reload} />
-      <LawFacts club={club.id} law={club.law} />
+      <Section title={t.law} actions={<a class="button" href={`/console/bylaws?club=${club.id}`}>{t.toLaws}</a>}>
+        {club.law === undefined ? <p class="notice">{t.noLaw}</p> : <div class="sheet"><LawFacts law={club.law} /></div>}
+      </Section>
       {club.record === undefined ? null : (
         <Section title={t.profile} actions={<Button onClick={correct}>{t.correct}</Button>}>
           <Particulars club={club} />

@@ -37,7 +37,6 @@ export const fundsText = catalogue({
     agrees: 'khớp sổ',
     differs: 'không khớp sổ',
     notClosed: 'Tháng này chưa chốt sổ, chưa kiểm quỹ.',
-    print: 'In sổ quỹ',
   },
   en: {
     income: 'Income-raising fund',
@@ -74,6 +73,5 @@ export const fundsText = catalogue({
     agrees: 'agrees with the book',
     differs: 'differs from the book',
     notClosed: 'This month is neither closed nor counted.',
-    print: 'Print the cash book',
   },
 });

@@ -60,7 +60,6 @@ export const loansText = catalogue({
     newDue: 'Hạn mới',
     note: 'Ghi chú',
     history: 'Lịch sử sửa hợp đồng',
-    print: 'In hợp đồng và lịch trả nợ',
   },
   en: {
     title: 'Loans',
@@ -120,6 +119,5 @@ export const loansText = catalogue({
     newDue: 'New due date',
     note: 'Note',
     history: 'History of the contract',
-    print: 'Print contract and schedule',
   },
 });
