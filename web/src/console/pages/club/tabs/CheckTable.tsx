@@ -8,12 +8,12 @@ import { useRegistry } from '../../../session';
 import { healthText } from './healthText';
 
 /** Health checks, the newest first; with names, of many people. */
-export function CheckTable({ checks, names }: { checks: Rec[]; names?: Names }) {
+export function CheckTable({ checks, names, club = '' }: { checks: Rec[]; names?: Names; club?: string }) {
   const t = useText(healthText);
   const cell = useCell(typeOf(useRegistry(), 'healthCheck'), names);
   const date: Column<Rec> = { key: 'date', head: t.date, cell: (r) => <span class="nowrap">{day(String(r.fields['date'] ?? ''))}</span> };
   const columns: Column<Rec>[] = [
-    ...(names === undefined ? [date] : [{ key: 'member', head: t.member, cell: cell('member') }, date]),
+    ...(names === undefined ? [date] : [{ key: 'member', head: t.member, cell: (r: Rec) => <a href={`/console/clubs/${club}/members/${String(r.fields['member'])}`}>{cell('member')(r)}</a> }, date]),
     { key: 'pressure', head: t.pressure, cell: (r) => <Pressure check={r} /> },
     { key: 'pulse', head: t.pulse, cell: cell('pulse'), wideOnly: true },
     { key: 'weight', head: t.weight, kind: 'figure', cell: cell('weight') },

@@ -2,13 +2,20 @@ import { useState } from 'preact/hooks';
 import { allRecords, healthScope, type Rec } from '../../../../api/records';
 import { typeOf } from '../../../../api/schema';
 import { useText } from '../../../../text/catalogue';
-import { day } from '../../../../text/format';
+import { day, number } from '../../../../text/format';
 import { Button, Loaded, Section, Table, useLoad, type Column, type Names } from '../../../../ui';
 import { useRegistry, useSession } from '../../../session';
 import type { TabProps } from '../Club';
 import { RecordDialog } from '../edit/RecordDialog';
 import { CheckTable, newestFirst, useCell } from './CheckTable';
 import { healthText } from './healthText';
+
+/** The last check of each person. */
+function latestOfEach(checks: Rec[]): Rec[] {
+  const by = new Map<string, Rec>();
+  for (const check of newestFirst(checks).reverse()) by.set(String(check.fields['member']), check);
+  return [...by.values()];
+}
 
 /** What was measured, who is cared for, and who was visited: for the health role alone. */
 export function HealthTab({ club, refs }: TabProps) {
@@ -26,7 +33,7 @@ export function HealthTab({ club, refs }: TabProps) {
           const names = new Map([...refs.names, ...care.map((r): [string, string] => [r.id, nameOf(r, refs.names)])]);
           return (
             <>
-              <Checks club={club.id} checks={checks} names={names} onChanged={load.reload} />
+              <Checks club={club.id} checks={latestOfEach(checks)} names={names} onChanged={load.reload} />
               <Care care={care} names={names} />
               <Visits visits={visits} names={names} />
             </>
@@ -46,8 +53,8 @@ function Checks({ club, checks, names, onChanged }: { club: string; checks: Rec[
   const close = () => setAdding(false);
   const add = session.writes.includes(healthScope(club)) ? <Button onClick={() => setAdding(true)}>{t.addCheck}</Button> : undefined;
   return (
-    <Section title={t.checks} actions={add}>
-      <CheckTable checks={checks} names={names} />
+    <Section title={t.latest} actions={add}>
+      <CheckTable checks={checks} names={names} club={club} />
       {adding ? <RecordDialog club={club} scope={healthScope(club)} type="healthCheck" title={t.addCheck} onClose={close} onDone={() => { close(); onChanged(); }} /> : null}
     </Section>
   );
@@ -65,8 +72,11 @@ function Care({ care, names }: { care: Rec[]; names: Names }) {
   return <Section title={t.care}><Table caption={t.care} columns={columns} rows={care} rowKey={(r) => r.id} empty={<p class="muted">{t.noCare}</p>} /></Section>;
 }
 
+const visitsFirst = 20;
+
 function Visits({ visits, names }: { visits: Rec[]; names: Names }) {
   const t = useText(healthText);
+  const [whole, setWhole] = useState(false);
   const cell = useCell(typeOf(useRegistry(), 'homeVisit'), names);
   const columns: Column<Rec>[] = [
     { key: 'recipient', head: t.recipient, cell: cell('recipient') },
@@ -75,5 +85,10 @@ function Visits({ visits, names }: { visits: Rec[]; names: Names }) {
     { key: 'minutes', head: t.minutes, kind: 'figure', cell: cell('minutes'), wideOnly: true },
     { key: 'tasks', head: t.tasks, cell: cell('tasks'), wideOnly: true },
   ];
-  return <Section title={t.visits}><Table caption={t.visits} columns={columns} rows={visits} rowKey={(r) => r.id} empty={<p class="muted">{t.noVisits}</p>} /></Section>;
+  return (
+    <Section title={t.visits}>
+      <Table caption={t.visits} columns={columns} rows={whole ? visits : visits.slice(0, visitsFirst)} rowKey={(r) => r.id} empty={<p class="muted">{t.noVisits}</p>} />
+      {whole || visits.length <= visitsFirst ? null : <p><Button onClick={() => setWhole(true)}>{t.moreVisits(number(visits.length))}</Button></p>}
+    </Section>
+  );
 }

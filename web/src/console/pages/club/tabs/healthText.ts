@@ -5,6 +5,7 @@ export const healthText = catalogue({
   vi: {
     private: 'Số liệu sức khoẻ chỉ người có vai trò y tế của câu lạc bộ này đọc được. Xin giữ kín.',
     checks: 'Đo sức khoẻ',
+    latest: 'Lần đo gần nhất của từng người',
     member: 'Thành viên',
     date: 'Ngày đo',
     pressure: 'Huyết áp (mmHg)',
@@ -27,11 +28,13 @@ export const healthText = catalogue({
     condition: 'So với lần trước',
     minutes: 'Thời gian',
     tasks: 'Đã giúp',
+    moreVisits: (n: string) => `Xem cả ${n} lần thăm`,
     noVisits: 'Chưa có lần thăm nào.',
   },
   en: {
     private: 'Only people with the health role of this club read these figures. Please keep them to yourself.',
     checks: 'Health checks',
+    latest: 'The last check of each person',
     member: 'Member',
     date: 'Day',
     pressure: 'Blood pressure (mmHg)',
@@ -54,6 +57,7 @@ export const healthText = catalogue({
     condition: 'Since the last time',
     minutes: 'Duration',
     tasks: 'Done',
+    moreVisits: (n: string) => `Show all ${n} visits`,
     noVisits: 'No visit yet.',
   },
 });
