@@ -117,3 +117,22 @@ func (e *Engine) addUp(ctx context.Context, turn uint64, scopes []models.Scope) 
 	}
 	return out, nil
 }
+
+// withOpenCases leaves out the scopes of which the summary says that no case waits there.
+func (e *Engine) withOpenCases(ctx context.Context, scopes []models.Scope) ([]models.Scope, error) {
+	var out, asked []models.Scope
+	for _, scope := range scopes {
+		if isSummed(scope) {
+			asked = append(asked, scope)
+		} else {
+			out = append(out, scope)
+		}
+	}
+	found, err := e.summaries(ctx, asked)
+	for i := range found {
+		if found[i].TooLong || found[i].OpenCases() > 0 {
+			out = append(out, asked[i])
+		}
+	}
+	return out, err
+}
