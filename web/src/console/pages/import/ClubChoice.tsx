@@ -45,11 +45,9 @@ function Finder({ all, onChoose, onCancel }: { all?: string | undefined; onChoos
       <Search label={t.find} onSearch={setAsked} />
       <Loaded load={load}>
         {(found) => (
-          <ul class="choices" aria-live="polite">
-            {all === undefined ? null : <li><Button onClick={() => onChoose('')}>{all}</Button></li>}
-            {found.items.map((c) => (
-              <li key={c.id}><Button onClick={() => onChoose(c.id)}>{c.name ?? t.unnamed}{c.village === undefined ? null : <span class="muted"> · {c.village}</span>}</Button></li>
-            ))}
+          <ul class="picks" aria-live="polite">
+            {all === undefined ? null : <li><Pick name={all} onPick={() => onChoose('')} /></li>}
+            {found.items.map((c) => <li key={c.id}><Pick name={c.name ?? t.unnamed} place={c.village} onPick={() => onChoose(c.id)} /></li>)}
             {found.items.length === 0 ? <li class="muted">{t.nobody}</li> : null}
             {found.next === undefined ? null : <li class="muted">{t.narrow}</li>}
           </ul>
@@ -58,4 +56,8 @@ function Finder({ all, onChoose, onCancel }: { all?: string | undefined; onChoos
       {onCancel === undefined ? null : <div><Button onClick={onCancel}>{t.keep}</Button></div>}
     </div>
   );
+}
+
+function Pick({ name, place, onPick }: { name: string; place?: string | undefined; onPick: () => void }) {
+  return <button type="button" class="pick" onClick={onPick}><span>{name}</span>{place === undefined ? null : <small>{place}</small>}</button>;
 }
