@@ -22,6 +22,8 @@ type Exports interface {
 	// Export writes tables and gives the number of rows. What the asker may not read is CodeNotFound, before anything is
 	// written.
 	Export(ctx context.Context, access models.Access, in view.Export, out io.Writer) (rows int, err error)
+	// Taken gives what was exported in a month (2026-11), the latest first.
+	Taken(ctx context.Context, access models.Access, month string) ([]view.Exported, error)
 }
 
 // exportTables lists what the asker may export.
@@ -36,6 +38,40 @@ func (s *Server) exportTables(c echo.Context, session *account.Session) error {
 	}{Items: []tableWire{}}
 	for _, t := range s.Exports.Tables(session.Access) {
 		out.Items = append(out.Items, tableWire(t))
+	}
+	return s.json(c, http.StatusOK, out)
+}
+
+// exportsTaken tells who took which tables in a month; those who are not of the province are told of themselves.
+func (s *Server) exportsTaken(c echo.Context, session *account.Session) error {
+	month := c.QueryParam("month")
+	if _, ok := models.ParseDay(month + "-01"); !ok {
+		return models.Errorf(models.CodeMalformed, "month is one such as 2026-11")
+	}
+	found, err := s.Exports.Taken(c.Request().Context(), session.Access, month)
+	if err != nil {
+		return err
+	}
+	type takenWire struct {
+		User   string      `json:"user"`
+		By     string      `json:"by"`
+		At     string      `json:"at"`
+		Tables []string    `json:"tables"`
+		Club   string      `json:"club,omitempty"`
+		Format view.Format `json:"format"`
+		Rows   int         `json:"rows"`
+		Whole  bool        `json:"whole"`
+	}
+	out := struct {
+		Items []takenWire `json:"items"`
+	}{Items: []takenWire{}}
+	for i := range found {
+		t := &found[i]
+		line := takenWire{User: t.User.String(), By: t.By, At: moment(t.At), Tables: t.Tables, Format: t.Format, Rows: t.Rows, Whole: t.Whole}
+		if !t.Club.IsZero() {
+			line.Club = t.Club.String()
+		}
+		out.Items = append(out.Items, line)
 	}
 	return s.json(c, http.StatusOK, out)
 }

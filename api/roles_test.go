@@ -59,6 +59,7 @@ func TestRolesAtEveryRoute(t *testing.T) {
 		{"POST", "{clubA}/imports/plan", [6]int{none, out, out, in, in, out}},
 		{"POST", "{clubA}/imports", [6]int{none, out, out, in, in, out}},
 		{"GET", "/api/v1/exports", [6]int{none, in, out, in, in, out}},
+		{"GET", "/api/v1/exports/taken", [6]int{none, out, out, in, in, out}},
 		{"GET", "/api/v1/exports/file?table=member&format=csv", [6]int{none, in, out, in, in, out}},
 		{"PUT", "/api/v1/push", [6]int{none, in, out, out, out, out}},
 		{"DELETE", "/api/v1/push", [6]int{none, in, in, out, out, out}},

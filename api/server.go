@@ -119,6 +119,7 @@ func (s *Server) sheetRoutes() []route {
 		{http.MethodPost, "/api/v1/clubs/:club/imports", officer, models.ImportBytesMax, s.importMembers},
 		{http.MethodGet, "/api/v1/exports", reader, 0, s.exportTables},
 		{http.MethodGet, "/api/v1/exports/file", reader, 0, s.exportFile},
+		{http.MethodGet, "/api/v1/exports/taken", officer, 0, s.exportsTaken},
 	}
 }
 

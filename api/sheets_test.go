@@ -57,6 +57,20 @@ func TestListComesInAndGoesOut(t *testing.T) {
 	if err != nil || len(rows) != 3 {
 		t.Errorf("%d rows, %v", len(rows), err)
 	}
+	var journal struct {
+		Items []struct {
+			By, At, Club string
+			Tables       []string
+			Rows         int
+			Whole        bool
+		}
+	}
+	month := w.Clock.Now().UTC().Format("2006-01")
+	w.told(t, "commune", http.MethodGet, "/api/v1/exports/taken?month="+month, "", &journal)
+	if len(journal.Items) != 1 || journal.Items[0].Rows != 2 || !journal.Items[0].Whole || journal.Items[0].Club != clubA.String() || journal.Items[0].By != "Người Thử commune" {
+		t.Errorf("the journal says %+v", journal.Items)
+	}
+	w.want(http.StatusBadRequest, models.CodeMalformed, "commune", http.MethodGet, "/api/v1/exports/taken?month=2026-13", "")
 	if !strings.Contains(w.log.String(), `"msg":"exported"`) || strings.Contains(w.log.String(), "Lò Thị") {
 		t.Error("the log does not say who exported, or says whom")
 	}
@@ -94,6 +108,10 @@ func TestBadSheetsOverHTTP(t *testing.T) {
 type brokenExports struct{}
 
 func (brokenExports) Tables(models.Access) []view.ExportTable { return nil }
+
+func (brokenExports) Taken(context.Context, models.Access, string) ([]view.Exported, error) {
+	return nil, nil
+}
 
 func (brokenExports) Export(_ context.Context, _ models.Access, _ view.Export, out io.Writer) (int, error) {
 	_, _ = io.WriteString(out, "half a file")

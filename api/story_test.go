@@ -63,7 +63,7 @@ func newReal(tb testing.TB) *real {
 	w.api, err = api.New(api.Deps{
 		Sync: engine, Cases: engine, Books: engine, Records: engine, Events: bell, Reminders: w.box, Store: store,
 		Imports:  &sheet.Imports{Registry: schema.Default(), Records: store, Editor: engine, Now: w.clock.Now},
-		Exports:  &sheet.Exports{Registry: schema.Default(), Records: store, Now: w.clock.Now},
+		Exports:  &sheet.Exports{Registry: schema.Default(), Records: store, Journal: store, Now: w.clock.Now, NewID: w.newID},
 		Accounts: w.accounts, Verifier: token.NewVerifier(w.accounts.Issuer),
 		Schema: api.Schema{Number: schema.Current, Description: schema.Default().Describe()}, Now: w.clock.Now, Random: rand.Reader,
 		Log: slog.New(slog.DiscardHandler), Config: api.Config{DeviceRate: api.Rate{PerMinute: 1e6, Burst: 1e6}},

@@ -177,7 +177,7 @@ func newWorldFor(tb testing.TB, change ...func(*api.Deps)) *world {
 	deps := api.Deps{
 		Sync: w.engine, Cases: w.engine, Books: books, Records: books, Events: &fieldsync.Bell{}, Reminders: w.box, Store: w.store, Accounts: w.Accounts, Verifier: token.NewVerifier(w.Issuer),
 		Imports: &sheet.Imports{Registry: schema.Default(), Records: model, Editor: books, Now: w.Clock.Now},
-		Exports: &sheet.Exports{Registry: schema.Default(), Records: model, Now: w.Clock.Now},
+		Exports: &sheet.Exports{Registry: schema.Default(), Records: model, Journal: model, Now: w.Clock.Now, NewID: accounttest.NewIDs()},
 		Schema:  api.Schema{Number: 2, Description: []byte(`{"number":2,"types":[]}`)}, Build: api.Build{Version: "test"},
 		Now: w.Clock.Now, Random: rand.Reader, Log: slog.New(slog.NewJSONHandler(w.log, nil)),
 	}

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"context"
+	"errors"
 	"io"
 	"slices"
 	"time"
@@ -15,7 +16,9 @@ import (
 type Exports struct {
 	Registry *schema.Registry
 	Records  Records
+	Journal  Documents
 	Now      func() time.Time
+	NewID    func() models.RecordID // of lines of the journal
 }
 
 // Tables gives the tables that an asker may export: those of clubs, of the province, and of health for whoever reads a
@@ -43,7 +46,7 @@ func (e *Exports) scopes(access models.Access, t *schema.Type, club models.Recor
 	return out
 }
 
-// Export writes tables and gives the number of rows. Records that were deleted or joined to another are left out. It fails,
+// Export writes tables and gives the number of rows. Before the first byte leaves, the journal has who takes what. Records that were deleted or joined to another are left out. It fails,
 // before anything is written, with CodeNotFound for a table or a club that the asker may not read, and with CodeInvalid when
 // CSV is to hold several tables; later with CodeLimit above models.ExportRowsMax rows of a table.
 func (e *Exports) Export(ctx context.Context, access models.Access, in view.Export, out io.Writer) (rows int, err error) {
@@ -58,6 +61,23 @@ func (e *Exports) Export(ctx context.Context, access models.Access, in view.Expo
 	if len(types) == 0 || in.Format != view.FormatXLSX && len(types) > 1 {
 		return 0, models.Errorf(models.CodeInvalid, "CSV holds one table")
 	}
+	line := taken{User: access.User.String(), By: in.By, At: e.Now().UTC(), Tables: in.Tables, Format: in.Format}
+	if !in.Club.IsZero() {
+		line.Club = in.Club.String()
+	}
+	noted, err := e.note(ctx, models.Document{}, line)
+	if err != nil {
+		return 0, err
+	}
+	line.Rows, err = e.write(ctx, access, in, types, out)
+	line.Whole = err == nil
+	// Whoever left before the end took what he got: that is kept, too.
+	_, failed := e.note(context.WithoutCancel(ctx), noted, line)
+	return line.Rows, errors.Join(err, failed)
+}
+
+// write writes the tables of these types.
+func (e *Exports) write(ctx context.Context, access models.Access, in view.Export, types []*schema.Type, out io.Writer) (rows int, err error) {
 	w := writing{Exports: e, access: access, in: in}
 	if w.book, err = newBook(out, in.Format); err != nil {
 		return 0, err

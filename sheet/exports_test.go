@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"errors"
 	"fmt"
+	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +19,7 @@ import (
 	"github.com/beplua/beplua/models/schema"
 	"github.com/beplua/beplua/models/view"
 	"github.com/beplua/beplua/sheet"
+	"github.com/beplua/beplua/store/storetest"
 )
 
 // shelves are records by scope.
@@ -68,7 +72,16 @@ func village() shelves {
 }
 
 func exports(s shelves) *sheet.Exports {
-	return &sheet.Exports{Registry: schema.Default(), Records: s, Now: func() time.Time { return time.Date(2026, 11, 26, 2, 0, 0, 0, time.UTC) }}
+	return &sheet.Exports{Registry: schema.Default(), Records: s, Journal: storetest.NewModel(), NewID: ids(), Now: func() time.Time { return time.Date(2026, 11, 26, 2, 0, 0, 0, time.UTC) }}
+}
+
+// ids gives one id after the other.
+func ids() func() models.RecordID {
+	n := 0
+	return func() models.RecordID {
+		n++
+		return models.DerivedID("journal", strconv.Itoa(n))
+	}
 }
 
 var officer = models.Access{Reads: []models.Scope{clubScope, models.ClubScope(otherClub), models.ProvinceScope}, Officer: true}
@@ -177,6 +190,47 @@ func TestExportKeepsToWhatOneMayRead(t *testing.T) {
 	}
 	if slices.ContainsFunc(e.Tables(officer), func(x view.ExportTable) bool { return x.Scope == models.ScopeHealth }) || len(e.Tables(nurse)) != len(e.Tables(officer))+3 {
 		t.Errorf("tables: %d, %d", len(e.Tables(officer)), len(e.Tables(nurse)))
+	}
+}
+
+// failing is a door that closes after some bytes.
+type failing struct{ left int }
+
+func (f *failing) Write(text []byte) (int, error) {
+	if f.left -= len(text); f.left < 0 {
+		return 0, errors.New("the line is gone")
+	}
+	return len(text), nil
+}
+
+// The journal has who took what, also of those who left before the end; officers of the province are told of everybody.
+func TestJournalOfExports(t *testing.T) {
+	e := exports(village())
+	one, other, province := officer, officer, officer
+	one.User, other.User, province.User = models.DerivedID("one"), models.DerivedID("other"), models.DerivedID("province")
+	province.Writes = []models.Scope{models.ProvinceScope}
+	in := view.Export{Tables: []string{"member"}, Club: club, Format: view.FormatCSV, By: "Một"}
+	if _, err := e.Export(t.Context(), one, in, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := e.Export(t.Context(), other, in, &failing{left: 20}); err == nil {
+		t.Error("half a file is a file")
+	}
+	_, _ = e.Export(t.Context(), other, view.Export{Tables: []string{"secrets"}, Format: view.FormatCSV}, io.Discard)
+	for _, c := range []struct {
+		who   models.Access
+		month string
+		want  int
+	}{{one, "2026-11", 1}, {other, "2026-11", 1}, {province, "2026-11", 2}, {province, "2026-10", 0}} {
+		lines, err := e.Taken(t.Context(), c.who, c.month)
+		if err != nil || len(lines) != c.want {
+			t.Errorf("%v in %s: %+v, %v", c.who.User, c.month, lines, err)
+		}
+		for _, l := range lines {
+			if l.Whole != (l.User == one.User) || l.Whole && l.Rows != 1 || l.Club != club || l.By != "Một" {
+				t.Errorf("the journal says %+v", l)
+			}
+		}
 	}
 }
 

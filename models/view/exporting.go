@@ -1,6 +1,10 @@
 package view
 
-import "github.com/beplua/beplua/models"
+import (
+	"time"
+
+	"github.com/beplua/beplua/models"
+)
 
 // Format is the form of a file of tables.
 type Format string
@@ -27,4 +31,16 @@ type ExportTable struct {
 	Name  string
 	Label string // Vietnamese
 	Scope models.ScopeKind
+}
+
+// Exported is a line of the journal of exports: who took what.
+type Exported struct {
+	User   models.RecordID
+	By     string // the user's name then
+	At     time.Time
+	Tables []string
+	Club   models.RecordID // zero: all that the user read
+	Format Format
+	Rows   int
+	Whole  bool // false: it failed, or the user left before its end
 }

@@ -18,3 +18,19 @@ export function fileAddress(tables: string[], format: Format, club?: string): st
   if (club !== undefined && club !== '') asked.set('club', club);
   return `/api/v1/exports/file?${asked.toString()}`;
 }
+
+/** A line of the journal of exports. */
+export interface Taken {
+  user: string;
+  by: string;
+  at: string;
+  tables: string[];
+  club?: string;
+  format: Format;
+  rows: number;
+  whole: boolean;
+}
+
+/** Who exported what in a month (2026-11), the latest first. */
+export const listTaken = (month: string, signal?: AbortSignal) =>
+  get<{ items: Taken[] }>('/api/v1/exports/taken', { month }, signal).then((answer) => answer.body.items);

@@ -6,6 +6,7 @@ import { useLanguage } from '../../../text/language';
 import { Empty, Loaded, Page, Section, SelectField, useLoad } from '../../../ui';
 import { useRegistry } from '../../session';
 import { ClubChoice } from '../import/ClubChoice';
+import { Journal } from './Journal';
 import { exportText } from './text';
 import './export.css';
 
@@ -17,11 +18,14 @@ export default function Export() {
   const { query, route } = useLocation();
   const club = query['club'] ?? '';
   const load = useLoad(listTables, []);
+  const registry = useRegistry();
+  const { language } = useLanguage();
   return (
     <Page title={t.title} lead={t.lead}>
       <ClubChoice club={club} all={t.allClubs} onChoose={(id) => route(id === '' ? '/console/export' : `/console/export?club=${id}`)} />
       <Loaded load={load}>{(tables) => (tables.length === 0 ? <Empty title={t.nothing} /> : <Choice tables={tables} club={club} />)}</Loaded>
       {club === '' ? null : <Prints club={club} />}
+      <Journal label={(name) => registry.types.find((type) => type.name === name)?.label[language] ?? name} />
     </Page>
   );
 }

@@ -48,12 +48,19 @@ const byTime = (show: Show) => (a: Recipient, b: Recipient): number =>
 function columns(t: ReturnType<typeof useText<typeof remindersText.vi>>, names: ReadonlyMap<string, string>, ofClubs: boolean): Column<Recipient>[] {
   const all: Column<Recipient>[] = [
     { key: 'who', head: t.who, cell: (r) => r.userName ?? t.nobody },
-    { key: 'what', head: t.what, cell: (r) => <>{t.kinds(r.kind)} <span class="nowrap">{day(r.on)}</span><small>{t.leads(r.lead)}</small></> },
+    { key: 'what', head: t.what, cell: (r) => <><a href={about(r)}>{t.kinds(r.kind)} <span class="nowrap">{day(r.on)}</span></a><small>{t.leads(r.lead)}</small></> },
     { key: 'club', head: t.club, wideOnly: true, cell: (r) => names.get(r.club ?? '') ?? '–' },
     { key: 'state', head: t.state, cell: (r) => <><Badge tone={tones[r.state]}>{t.states(r.state)}</Badge><small>{when(t, r)}</small></> },
     { key: 'seen', head: t.seen, cell: (r) => (r.seen !== undefined ? t.seenAt(instant(r.seen)) : r.neverSeen ? <Badge tone="warn">{t.neverSeen}</Badge> : t.notYet) },
   ];
   return ofClubs ? all : all.filter((c) => c.key !== 'club');
+}
+
+/** Where the thing that is reminded of stands. */
+function about(r: Recipient): string {
+  if (r.kind === 'case') return r.club === undefined ? '/console/cases' : `/console/cases?club=${r.club}`;
+  const tab = { meeting: `meetings&meeting=${r.subject}`, loan: `loans&loan=${r.subject}`, visit: 'health' }[r.kind];
+  return `/console/clubs/${r.club ?? ''}?tab=${tab}`;
 }
 
 function when(t: ReturnType<typeof useText<typeof remindersText.vi>>, r: Recipient): string {
