@@ -9,12 +9,16 @@ const steps = [
 
 /** How long ago an instant was, in one unit: "3 ngày trước". What lies ahead by a clock's error counts as now. */
 export function ago(iso: string, now: Date, language: Language): string {
+  if (now.getTime() - new Date(iso).getTime() < 60_000) return language === 'vi' ? 'vừa xong' : 'just now';
+  return language === 'vi' ? `${lasted(iso, now, language)} trước` : `${lasted(iso, now, language)} ago`;
+}
+
+/** How long it has been since an instant, in one unit: "3 ngày". */
+export function lasted(iso: string, now: Date, language: Language): string {
   const seconds = Math.max(0, (now.getTime() - new Date(iso).getTime()) / 1000);
   for (const step of steps) {
     const count = Math.floor(seconds / step.seconds);
-    if (count >= 1) {
-      return language === 'vi' ? `${number(count)} ${step.vi} trước` : `${number(count)} ${step.en}${count > 1 ? 's' : ''} ago`;
-    }
+    if (count >= 1) return language === 'vi' ? `${number(count)} ${step.vi}` : `${number(count)} ${step.en}${count > 1 ? 's' : ''}`;
   }
-  return language === 'vi' ? 'vừa xong' : 'just now';
+  return language === 'vi' ? 'dưới 1 phút' : 'less than a minute';
 }

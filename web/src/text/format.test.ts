@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ago } from './ago';
-import { day, dayOf, decimal, fold, instant, mondayOf, money, number, percent } from './format';
+import { ago, lasted } from './ago';
+import { day, dayOf, decimal, dialled, fold, instant, mondayOf, money, number, percent } from './format';
 
 describe('figures', () => {
   it('groups thousands with dots', () => {
@@ -37,9 +37,16 @@ describe('days', () => {
     expect(ago('2026-11-23T11:00:00Z', now, 'vi')).toBe('3 ngày trước');
     expect(ago('2026-11-26T11:00:00Z', now, 'en')).toBe('1 hour ago');
     expect(ago('2026-11-26T12:05:00Z', now, 'vi')).toBe('vừa xong');
+    expect(lasted('2026-11-23T11:00:00Z', now, 'vi')).toBe('3 ngày');
+    expect(lasted('2026-11-26T12:05:00Z', now, 'vi')).toBe('dưới 1 phút');
   });
 });
 
 it('folds diacritics for searching', () => {
   expect(fold('Đặng Văn Đức, Nậm Nhùn')).toBe('dang van duc, nam nhun');
+});
+
+it('writes phone numbers as people dial them', () => {
+  expect(dialled('+84912345678')).toBe('0912\u00a0345\u00a0678');
+  expect(dialled('113')).toBe('113');
 });

@@ -54,3 +54,9 @@ export function mondayOf(iso: string): string {
 export function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd');
 }
+
+/** A phone number as people dial it: 0912 345 678. What is no Vietnamese number stays as it is. */
+export function dialled(phone: string): string {
+  const found = /^\+84(\d{3})(\d{3})(\d+)$/.exec(phone);
+  return found === null ? phone : `0${found[1]}\u00a0${found[2]}\u00a0${found[3]}`;
+}

@@ -1,5 +1,5 @@
 import type { Field, Row, Value } from '../api/schema';
-import { day, decimal, instant, money, number } from '../text/format';
+import { day, decimal, dialled, instant, money, number } from '../text/format';
 import type { Language } from '../text/language';
 
 /** Names of records that fields refer to, by id; what is not in it is shown as a short id. */
@@ -20,7 +20,7 @@ export function showValue(field: Field, value: Value | null | undefined, languag
     case 'time': return instant(String(value));
     case 'enum': return optionLabel(field, String(value), language);
     case 'ref': return nameOf(String(value), names);
-    default: return String(value);
+    default: return field.pattern === 'phone' ? dialled(String(value)) : String(value);
   }
 }
 

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { said, type Case, type CaseFile } from '../../../api/cases';
 import { typeOf } from '../../../api/schema';
-import { ago } from '../../../text/ago';
+import { lasted } from '../../../text/ago';
 import { useText } from '../../../text/catalogue';
 import { number } from '../../../text/format';
 import { useLanguage } from '../../../text/language';
@@ -69,7 +69,7 @@ function Lead({ file }: { file: CaseFile }) {
   const { language } = useLanguage();
   const c = file.case;
   const field = fieldOf(c, useRegistry());
-  const parts = [c.about?.clubName ?? '', field === undefined ? '' : t.field(field.label[language]), said(c, 'status') === 'resolved' ? '' : t.waitingSince(ago(said(c, 'opened'), new Date(), language))];
+  const parts = [c.about?.clubName ?? '', field === undefined ? '' : t.field(field.label[language]), said(c, 'status') === 'resolved' ? '' : t.waitingSince(lasted(said(c, 'opened'), new Date(), language))];
   return (
     <span class="row">
       <Severity c={c} />

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { said, type Case } from '../../../api/cases';
-import { ago } from '../../../text/ago';
+import { lasted } from '../../../text/ago';
 import { useText } from '../../../text/catalogue';
 import { instant } from '../../../text/format';
 import { useLanguage } from '../../../text/language';
@@ -41,7 +41,7 @@ export function CaseTable({ cases, search, decided, empty }: Props) {
     { key: 'club', head: t.club, cell: (c) => c.about?.clubName ?? '–', wideOnly: true },
     decided
       ? { key: 'decision', head: t.decision, cell: (c) => <>{choiceLabel(registry, said(c, 'decision'), language)}<small>{instant(said(c, 'decidedAt'))}</small></> }
-      : { key: 'since', head: t.since, cell: (c) => <time class="nowrap" dateTime={said(c, 'opened')} title={instant(said(c, 'opened'))}>{ago(said(c, 'opened'), now, language)}</time> },
+      : { key: 'since', head: t.since, cell: (c) => <time class="nowrap" dateTime={said(c, 'opened')} title={instant(said(c, 'opened'))}>{lasted(said(c, 'opened'), now, language)}</time> },
   ];
   return <Table caption={t.title} columns={columns} rows={cases} rowKey={(c) => c.id} empty={empty} />;
 }

@@ -1,11 +1,11 @@
 import { allRecords, clubScope } from '../../../api/records';
 import { typeOf } from '../../../api/schema';
-import { day, dayOf } from '../../../text/format';
+import { day, dayOf, dialled } from '../../../text/format';
 import { Loaded, showValue, useLoad } from '../../../ui';
 import { useRegistry } from '../../session';
 import { AsOf, holder, Paper, Ruled } from './Paper';
 import { paper } from './papers';
-import { bornIn, dialled, membersOn, nameOf } from './people';
+import { bornIn, membersOn, nameOf } from './people';
 import type { PaperProps } from './Print';
 
 /** The list of members. */
@@ -25,7 +25,7 @@ export function MemberList({ club }: PaperProps) {
             <Ruled heads={paper.members.heads} figures={[0]} rows={members.map((m, at) => [
               at + 1, nameOf(m), bornIn(m), m.fields['sex'] === 'male' ? 'x' : '', m.fields['sex'] === 'female' ? 'x' : '',
               ethnicity === undefined || m.fields['ethnicity'] === undefined ? '' : showValue(ethnicity, m.fields['ethnicity'], 'vi'),
-              dialled(m.fields['phone']), day(String(m.fields['joinedOn'] ?? '')), '',
+              dialled(String(m.fields['phone'] ?? '')), day(String(m.fields['joinedOn'] ?? '')), '',
             ])} />
             <p>{paper.members.sum(members.length, women, old)}</p>
           </Paper>

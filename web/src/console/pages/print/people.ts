@@ -16,12 +16,6 @@ export const membersOn = (members: Rec[], day: string): Rec[] =>
 /** The year somebody was born, "" if nobody knows. */
 export const bornIn = (member: Rec): string => (member.fields['birthPrecision'] === 'unknown' ? '' : String(member.fields['birthOn'] ?? '').slice(0, 4));
 
-/** +84912345678 as people dial it: 0912 345 678 */
-export function dialled(phone: unknown): string {
-  const found = /^\+84(\d{3})(\d{3})(\d+)$/.exec(String(phone ?? ''));
-  return found === null ? String(phone ?? '') : `0${found[1]}\u00a0${found[2]}\u00a0${found[3]}`;
-}
-
 /** The name of whoever held an office on a day, "" if nobody did. */
 export function nameOn(offices: Rec[], members: Rec[], role: string, day: string): string {
   const held = offices.find((o) => o.fields['role'] === role && String(o.fields['from']) <= day && (o.fields['to'] === undefined || String(o.fields['to']) >= day));
