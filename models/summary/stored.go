@@ -2,7 +2,6 @@ package summary
 
 import (
 	"encoding/json"
-	"slices"
 
 	"github.com/beplua/beplua/models"
 )
@@ -64,6 +63,7 @@ func Parse(p models.Projection) (s Summary, err error) {
 		Unit: b.Unit, Status: b.Status, Founded: models.Day(b.Founded), Women: days(b.Women), Men: days(b.Men), Others: days(b.Others), Held: days(b.Held),
 		HeldBefore: models.Day(b.HeldBefore), Planned: days(b.Planned), Cases: b.Cases, Urgent: b.Urgent, Opened: days(b.Opened),
 	}
+	s.Weeks = make([]Week, 0, len(b.Weeks))
 	for _, w := range b.Weeks {
 		s.Weeks = append(s.Weeks, Week{models.Day(w[0]), w[1], w[2], w[3], w[4], w[5], w[6]})
 	}
@@ -83,5 +83,5 @@ func days(of []int) []models.Day {
 	for i, n := range of {
 		out[i] = models.Day(n)
 	}
-	return slices.Clip(out)
+	return out
 }
