@@ -14,7 +14,6 @@ import { PhonesPanel } from './PhonesPanel';
 import { dashboardText } from './text';
 
 const whileCounting = 2_000; // milliseconds until it is asked again for the clubs that were not counted yet
-const whileOpen = 60_000;
 
 /** The first page: what waits, what is silent, what is late, what comes, and what was done; each figure leads to its list. */
 export default function Dashboard() {
@@ -23,13 +22,20 @@ export default function Dashboard() {
   const phones = useLoad(async (signal) => (await readDevices({ reason: 'any' }, undefined, signal)).body, []);
   const counting = load.value !== undefined && load.value.loans.counted + load.value.clubs.untold < load.value.clubs.total;
   useEffect(() => {
-    const again = setInterval(() => {
+    if (!counting) return undefined;
+    const again = setTimeout(load.reload, whileCounting);
+    return () => clearTimeout(again);
+  }, [counting, load.value, load.reload]);
+  useEffect(() => {
+    // Whoever comes back sees what is; a page that nobody looks at asks nothing, or the log-in would never end by itself.
+    const comeBack = () => {
       if (document.hidden) return;
       load.reload();
-      if (!counting) phones.reload();
-    }, counting ? whileCounting : whileOpen);
-    return () => clearInterval(again);
-  }, [counting, load.reload, phones.reload]);
+      phones.reload();
+    };
+    document.addEventListener('visibilitychange', comeBack);
+    return () => document.removeEventListener('visibilitychange', comeBack);
+  }, [load.reload, phones.reload]);
   return (
     <Page title={t.title} lead={load.value === undefined ? undefined : <Lead of={load.value} />}>
       <Loaded load={load}>
