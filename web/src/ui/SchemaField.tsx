@@ -59,7 +59,9 @@ function Figure({ field, value, hint, onInput, ...shared }: FigureProps) {
   const [typed, setTyped] = useState(() => typedText(field, value));
   const read = parseField(field, typed);
   const scale = field.scale ?? 0;
-  const doubt = 'value' in read && isUnusual(field, read.value) ? t.unusual(decimal(field.softMin ?? 0, scale), decimal(field.softMax ?? 0, scale)) : undefined;
+  const asked = 'value' in read ? read.value : undefined;
+  const doubt = isUnusual(field, asked) ? t.unusual(decimal(field.softMin ?? 0, scale), decimal(field.softMax ?? 0, scale))
+    : field.step !== undefined && typeof asked === 'number' && asked % field.step !== 0 ? t.uneven(number(field.step)) : undefined;
   const said = doubt ?? hint;
   return (
     <TextField {...shared} {...(said === undefined ? {} : { hint: said })} value={typedText(field, value)} inputMode="decimal"
