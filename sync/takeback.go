@@ -23,6 +23,9 @@ func (e *Engine) TakeBack(ctx context.Context, access models.Access, scope model
 		edited, err = p.reverse(id, seen, note)
 		return err
 	})
+	if err == nil {
+		err = e.followUp(ctx, scope, after)
+	}
 	return edited, err
 }
 
