@@ -65,7 +65,7 @@ func village() shelves {
 	s.add(clubScope, "club", "club", "name", "Câu lạc bộ bản Vàng Pheo", "unit", "03388@2025-07-01")
 	hoa := s.add(clubScope, "member", "hoa", "fullName", "Lò Thị Hoa", "sex", "female", "birthOn", "1958-01-01", "birthPrecision", "year", "phone", "+84912345678", "note", "=HYPERLINK(\"http://x\")")
 	s.add(clubScope, "member", "joined", "fullName", "Lò Thị Hoá", "_alias", hoa.String())
-	s.add(clubScope, "loan", "loan", "contractNo", "KU-7", "member", models.DerivedID("joined").String(), "amount", "1500000", "disbursedOn", "2026-03-02")
+	s.add(clubScope, "loan", "loan", "contractNo", "KU-7", "member", models.DerivedID("joined").String(), "amount", "1500000", "ratePpm", "6500", "disbursedOn", "2026-03-02")
 	s.add(healthScope, "healthCheck", "check", "member", hoa.String(), "date", "2026-03-02")
 	s.add(models.ClubScope(otherClub), "member", "far", "fullName", "Giàng A Chứ")
 	return s
@@ -116,6 +116,7 @@ func TestWorkbookOpensAgain(t *testing.T) {
 		equal(t, heading, got[heading], want)
 	}
 	equal(t, "loan", strings.Join(loans[1][1:4], "|"), "KU-7|Lò Thị Hoa|1,500,000")
+	equal(t, "rate", loans[0][4]+" "+loans[1][4], "Lãi suất mỗi tháng (%) 0.65")
 	for column := 1; column < 20; column++ {
 		name, _ := excelize.CoordinatesToCellName(column, 2)
 		if formula, _ := f.GetCellFormula("Thành viên", name); formula != "" {

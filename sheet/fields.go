@@ -40,6 +40,7 @@ var leading = map[string][]string{
 	"careRecipient":   {"member", "fullName", "sex", "birthOn", "village", "phone", "level", "needs", "from", "to"},
 	"homeVisit":       {"date", "recipient", "volunteers", "minutes", "condition", "systolic", "diastolic", "pulse", "tasks"},
 	"task":            {"dueOn", "kind", "title", "role", "assignee", "state", "doneOn"},
+	"schedule":        {"no", "due", "principal", "interest"}, // a table within a loan
 	models.TypeCase:   {models.CaseFieldOpened, models.CaseFieldKind, models.CaseFieldSeverity, models.CaseFieldStatus, models.CaseFieldDecision, models.CaseFieldDecidedAt, models.CaseFieldNote},
 }
 
@@ -56,13 +57,22 @@ var hidden = map[string][]string{
 // fieldsOf gives the fields of a type in the order of its columns.
 func fieldsOf(t *schema.Type) []*schema.Field {
 	var out []*schema.Field
-	for i := range t.Fields {
-		if !slices.Contains(hidden[t.Name], t.Fields[i].Name) {
-			out = append(out, &t.Fields[i])
+	for _, f := range inOrder(t.Name, t.Fields) {
+		if !slices.Contains(hidden[t.Name], f.Name) {
+			out = append(out, f)
 		}
 	}
+	return out
+}
+
+// inOrder sorts the fields of a type, or the columns of a table.
+func inOrder(name string, fields []schema.Field) []*schema.Field {
+	out := make([]*schema.Field, len(fields))
+	for i := range fields {
+		out[i] = &fields[i]
+	}
 	rank := func(f *schema.Field) int {
-		switch at := slices.Index(leading[t.Name], f.Name); {
+		switch at := slices.Index(leading[name], f.Name); {
 		case at >= 0:
 			return at
 		case f.Name == "note":

@@ -48,7 +48,7 @@ var synonyms = map[column][]string{
 	columnNear:       {"can ngheo", "ho can ngheo", "near poor"},
 	"disability":     {"tinh trang khuyet tat", "muc do khuyet tat", "nguoi khuyet tat"},
 	"literacy":       {"biet chu khong", "biet doc biet viet"},
-	columnIgnored:    {"stt", "tt", "so tt", "so thu tu", "no", "ky ten", "chu ky", "ky nhan", "tuoi", "cau lac bo", "ten clb", "ma", "nguon ghi"},
+	columnIgnored:    {"stt", "tt", "so tt", "so thu tu", "no", "ky ten", "chu ky", "ky nhan", "tuoi", "cau lac bo", "ten clb", "ma", "ma ban ghi", "nguon ghi"},
 	"birthPrecision": {"do chinh xac ngay sinh"},
 }
 

@@ -70,7 +70,7 @@ func (n *names) value(f *schema.Field, v models.Value) cell {
 	switch f.Kind {
 	case schema.Int:
 		if number, ok := v.Int(); ok {
-			return cell{form: formWhole, number: float64(number)}
+			return cell{form: formWhole, number: float64(number) / float64(shares(f))}
 		}
 	case schema.Money:
 		if number, ok := v.Int(); ok {
@@ -128,14 +128,25 @@ func (n *names) text(f *schema.Field, v models.Value) string {
 	return plain(n.value(f, v))
 }
 
+// inMillion ends the names of fields that are kept in parts per million; people read them in per cent.
+const inMillion = "Ppm"
+
+// shares is by how much a number is divided to be read.
+func shares(f *schema.Field) int {
+	if strings.HasSuffix(f.Name, inMillion) {
+		return 10_000
+	}
+	return 1
+}
+
 // rows writes a table inside a cell: a line for each row.
 func (n *names) rows(f *schema.Field, v models.Value) string {
 	rows, _ := v.Table()
 	lines := make([]string, 0, len(rows))
 	for _, row := range rows {
 		var parts []string
-		for i := range f.Columns {
-			if column := &f.Columns[i]; row.Get(column.Name).IsSet() {
+		for _, column := range inOrder(f.Name, f.Columns) {
+			if row.Get(column.Name).IsSet() {
 				parts = append(parts, column.Label.VI+": "+n.text(column, row.Get(column.Name)))
 			}
 		}

@@ -3,6 +3,7 @@ package sheet
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/schema"
@@ -64,7 +65,7 @@ func (w *writing) table(ctx context.Context, t *schema.Type) error {
 		headings = append(headings, "Câu lạc bộ")
 	}
 	for _, f := range fields {
-		headings = append(headings, heading1(f))
+		headings = append(headings, headingOfField(f))
 	}
 	if err := w.book.begin(t.Label.VI, append(headings, "Mã bản ghi")); err != nil {
 		return err
@@ -82,8 +83,12 @@ func (w *writing) table(ctx context.Context, t *schema.Type) error {
 	return nil
 }
 
-// heading1 names a column, with the unit of its numbers.
-func heading1(f *schema.Field) string {
+// headingOfField names a column, with the unit of its numbers.
+func headingOfField(f *schema.Field) string {
+	if strings.HasSuffix(f.Name, inMillion) {
+		label, _, _ := strings.Cut(f.Label.VI, " (")
+		return label + " (%)"
+	}
 	if f.Unit == "" {
 		return f.Label.VI
 	}
