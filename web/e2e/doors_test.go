@@ -42,6 +42,17 @@ func deepLink(s *story) {
 	s.must(err, b.Press("Câu lạc bộ"), b.See("Phiên làm việc đã hết"), b.Wait(`location.pathname === '/console/clubs'`))
 }
 
+// typedStays: the log-in runs out while an officer fills a form. He is asked for the password, and finds what he had typed.
+func typedStays(s *story) {
+	b := s.browser
+	s.officer()
+	s.must(b.Go("/console/people/new"), b.Fill("Họ và tên", "Thào Thị Sông"))
+	_, err := browser.Ask[int](b, `fetch('/api/v1/logout', { method: 'POST' }).then((r) => r.status)`)
+	s.must(err, b.Press("Giao thêm việc"), b.See("Phiên làm việc đã hết"),
+		b.Wait(`document.activeElement.name === 'login'`), b.Keys(server.Commune+"\t"+server.Password+"\r"),
+		b.Gone("Phiên làm việc đã hết"), b.Wait(`document.querySelector('[name=name]').value === 'Thào Thị Sông'`))
+}
+
 // otherSite: a page of another site posts forms and fetches in the officer's browser, where the log-in's cookie is; nothing
 // of it gets through, and the officer stays logged in.
 func otherSite(s *story) {

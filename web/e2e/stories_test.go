@@ -42,6 +42,7 @@ func TestStories(t *testing.T) {
 	}{
 		{"an officer comes in, and out", doors},
 		{"a link to a page survives the log-in", deepLink},
+		{"what was typed survives the end of the log-in", typedStays},
 		{"another site cannot act in an officer's name", otherSite},
 		{"a conflict of two phones is decided and taken back", conflict},
 		{"two records of one person are joined while a phone holds a third", joined},

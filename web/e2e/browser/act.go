@@ -9,7 +9,8 @@ import (
 )
 
 // seek finds, among what is drawn, the control that a person would mean by its words: its label, its name for screen
-// readers, or its text; exactly, or else the shortest that contains them. A dialog that is open is all there is.
+// readers, or its text; exactly, or else the shortest that contains them. A dialog that is open is all there is. It is found once it
+// stands where it stood a moment before: a hand does not hit what is still moving.
 const seek = `(words, controls) => {
 	const norm = (s) => (s ?? '').replace(/\s+/g, ' ').trim();
 	const ground = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document;
@@ -22,8 +23,11 @@ const seek = `(words, controls) => {
 	if (!found || found.disabled) return null;
 	found.scrollIntoView({ block: 'center', inline: 'center' });
 	const box = found.getBoundingClientRect();
+	const at = { X: box.x + box.width / 2, Y: box.y + box.height / 2 };
+	const still = window.meant === found && window.meantAt.X === at.X && window.meantAt.Y === at.Y;
 	window.meant = found;
-	return { X: box.x + box.width / 2, Y: box.y + box.height / 2 };
+	window.meantAt = at;
+	return still ? at : null;
 }`
 
 const (

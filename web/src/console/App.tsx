@@ -1,5 +1,6 @@
+import type { ComponentChildren } from 'preact';
 import { ErrorBoundary, LocationProvider, Route, Router } from 'preact-iso';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError, loggedOut } from '../api/client';
 import { readRegistry } from '../api/schema';
 import { logOut, readSession } from '../api/session';
@@ -12,7 +13,8 @@ import { routes } from './routes';
 import { DeskContext, type Desk } from './session';
 import { Shell } from './Shell';
 
-type State = { is: 'asking' } | { is: 'out'; ended: boolean } | { is: 'in'; desk: Desk } | { is: 'failed'; error: unknown };
+/** `ended` says that the log-in ran out while a page was open: it waits behind the question for the password, with all that was typed. */
+type State = { is: 'asking' } | { is: 'out' } | { is: 'in'; desk: Desk; ended: boolean } | { is: 'failed'; error: unknown };
 
 /** The console: the log-in, or the pages. The address stays while one logs in. */
 export function App() {
@@ -30,24 +32,36 @@ function Door() {
   const enter = async () => {
     try {
       const [session, registry] = await Promise.all([readSession(), readRegistry()]);
-      setState({ is: 'in', desk: { session: session.body, registry: registry.body } });
+      setState({ is: 'in', desk: { session: session.body, registry: registry.body }, ended: false });
     } catch (error) {
-      setState(error instanceof ApiError && error.status === 401 ? { is: 'out', ended: false } : { is: 'failed', error });
+      setState(error instanceof ApiError && error.status === 401 ? { is: 'out' } : { is: 'failed', error });
     }
   };
   useEffect(() => {
-    const leave = () => setState((old) => (old.is === 'in' ? { is: 'out', ended: true } : old));
+    const leave = () => setState((old) => (old.is === 'in' ? { ...old, ended: true } : old));
     window.addEventListener(loggedOut, leave);
     void enter();
     return () => window.removeEventListener(loggedOut, leave);
   }, []);
-  const exit = () => void logOut().catch(() => undefined).then(() => setState({ is: 'out', ended: false }));
+  const exit = () => void logOut().catch(() => undefined).then(() => setState({ is: 'out' }));
   switch (state.is) {
     case 'asking': return null;
     case 'failed': return <main class="login"><Failure error={state.error} onRetry={() => void enter()} /></main>;
-    case 'out': return <LoginPage ended={state.ended} onLoggedIn={() => void enter()} />;
-    case 'in': return <DeskContext.Provider value={state.desk}><Pages onLogOut={exit} /></DeskContext.Provider>;
+    case 'out': return <LoginPage ended={false} onLoggedIn={() => void enter()} />;
+    case 'in': return (
+      <DeskContext.Provider value={state.desk}>
+        <div key={state.desk.session.user.id} hidden={state.ended}><Pages onLogOut={exit} /></div>
+        {state.ended ? <Over><LoginPage ended onLoggedIn={() => void enter()} /></Over> : null}
+      </DeskContext.Provider>
+    );
   }
+}
+
+/** Covers everything, also a dialog that is open: that one would keep all others from being used. */
+function Over({ children }: { children: ComponentChildren }) {
+  const frame = useRef<HTMLDialogElement>(null);
+  useEffect(() => frame.current?.showModal(), []);
+  return <dialog ref={frame} class="over" onCancel={(event) => event.preventDefault()}>{children}</dialog>;
 }
 
 function Pages({ onLogOut }: { onLogOut: () => void }) {

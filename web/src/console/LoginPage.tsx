@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError } from '../api/client';
 import { logIn } from '../api/session';
 import { useText } from '../text/catalogue';
@@ -14,7 +14,13 @@ export function LoginPage({ ended, onLoggedIn }: { ended: boolean; onLoggedIn: (
   const t = useText(shellText);
   const [wantsCode, setWantsCode] = useState(false);
   const [mistake, setMistake] = useState<Mistake>(undefined);
-  useEffect(() => { document.title = `${t.logInTitle} · ${t.product}`; }, [t]);
+  const frame = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const before = document.title;
+    document.title = `${t.logInTitle} · ${t.product}`;
+    if (ended) frame.current?.querySelector<HTMLElement>('input')?.focus();
+    return () => { document.title = before; };
+  }, [t]);
   const entering = useAction(async (typed: FormData) => {
     const code = String(typed.get('code') ?? '').trim();
     try {
@@ -29,7 +35,7 @@ export function LoginPage({ ended, onLoggedIn }: { ended: boolean; onLoggedIn: (
     onLoggedIn();
   });
   return (
-    <main class="login">
+    <main ref={frame} class="login">
       <div class="login-card">
         <svg class="login-mark" viewBox="0 0 32 32" aria-hidden="true">
           <path class="flame" d="M17 2c1 5-3 7-5.500 10.500C9 16 8 18.500 8 21a8 8 0 0 0 16 0c0-4-2-6.500-3.500-8.500-.3 2-1 3.200-2.300 4C19 12 20 7 17 2z" />
