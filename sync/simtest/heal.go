@@ -171,5 +171,6 @@ func (w *world) checkBalances() {
 			all[id] = true
 		}
 		b.checkSums(w, all)
+		b.checkGlance(w)
 	}
 }
