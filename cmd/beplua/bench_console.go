@@ -155,6 +155,7 @@ func (b *bench) lookAround(ctx context.Context, server *process, c *crowd) error
 	for _, page := range []struct{ name, path string }{
 		{"first page, just started", "/api/v1/dashboard"},
 		{"queue of cases, 50", "/api/v1/cases?status=open&limit=50"},
+		{"queue of cases, a search", "/api/v1/cases?q=ban+mau+77&limit=50"},
 		{"list of clubs, 50 by silence", "/api/v1/clubs?sort=silence&limit=50"},
 		{"list of clubs, 50 by name", "/api/v1/clubs?limit=50"},
 		{"list of clubs, 50 by what is overdue", "/api/v1/clubs?sort=arrears&limit=50"},

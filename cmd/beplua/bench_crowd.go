@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"strconv"
 	"time"
 
 	"github.com/beplua/beplua/models"
@@ -19,7 +18,6 @@ const (
 	crowdLoans = 5
 	crowdLate  = 20
 	crowdCared = 4 // people who are visited at home
-	crowdAsks  = 8 // one club in so many has a case that waits
 )
 
 // crowd is a store with many small clubs, as of one day.
@@ -67,9 +65,6 @@ func (c *crowd) found(ctx context.Context, n int) (records int, err error) {
 	for i := range crowdLoans {
 		c.lend(money, day, i+1, (n*crowdLoans+i)%crowdLate == 0)
 	}
-	if n%crowdAsks == 0 {
-		c.ask(money, n)
-	}
 	next := models.DayOf(c.today.Time().Year(), c.today.Time().Month(), day)
 	if next < c.today {
 		next = models.DayOf(c.today.Time().Year(), c.today.Time().Month()+1, day)
@@ -113,26 +108,6 @@ func (c *crowd) lend(m *ledgerMaker, day, months int, late bool) {
 			models.Assignment{Name: "interest", Value: models.IntValue(line.Interest)},
 		)
 	}
-}
-
-// ask writes a case that waits, about the first loan of a club.
-func (c *crowd) ask(m *ledgerMaker, n int) {
-	side := models.NewValues(
-		models.Assignment{Name: models.SideActor, Value: models.TextValue("p0000001")},
-		models.Assignment{Name: models.SideN, Value: models.IntValue(1)},
-		models.Assignment{Name: models.SideAt, Value: models.TextValue("2026-11-01T03:00:00Z")},
-		models.Assignment{Name: models.SideValue, Value: models.TextValue(strconv.Itoa(n))},
-	)
-	m.add(newID(), models.TypeCase,
-		models.Assignment{Name: models.CaseFieldKind, Value: models.TextValue(string(models.CaseLedger))},
-		models.Assignment{Name: models.CaseFieldStatus, Value: models.TextValue(string(models.CaseOpen))},
-		models.Assignment{Name: models.CaseFieldSeverity, Value: models.TextValue([]string{models.SeverityWarning, models.SeverityUrgent}[n/crowdAsks%2])},
-		models.Assignment{Name: models.CaseFieldSubject, Value: models.TextValue(m.out[0].Record.String())},
-		models.Assignment{Name: models.CaseFieldSubjectType, Value: models.TextValue(m.out[0].Type)},
-		models.Assignment{Name: models.CaseFieldReason, Value: models.TextValue(models.ReasonOverpaid)},
-		models.Assignment{Name: models.CaseFieldOpened, Value: models.TextValue("2026-11-0" + strconv.Itoa(1+n%9) + "T03:00:00Z")},
-		models.Assignment{Name: models.CaseFieldSides, Value: models.TableValue([]models.Values{side, side})},
-	)
 }
 
 // care writes a person who is visited twice a week; half of them were this week.
