@@ -143,7 +143,7 @@ func (e *Engine) mendOnce(ctx context.Context, scope models.Scope) (int, error) 
 		}
 	}
 	models.SortProjections(c.Projections)
-	return len(wrong), p.Store.Commit(ctx, c)
+	return len(wrong), p.store(ctx, c)
 }
 
 // tellOfMend opens the case about mended sums, or says in the one that waits that it happened again.

@@ -23,8 +23,9 @@ type Deps struct {
 	CursorKey []byte                 // secret of the cursors' MAC, 32 bytes
 }
 
-// Engine decides. It keeps nothing between calls but the epoch, which records exist, and what a club came to at a seq: nothing
-// of it ever changes in one life of the server, so any number of them may serve one store.
+// Engine decides. It keeps nothing between calls but the epoch, which records exist, what a club came to at a seq, and the cases
+// that wait: nothing but the last ever changes in one life of the server, and those are read anew now and then, so any number
+// of engines may serve one store.
 type Engine struct {
 	Deps
 	epoch  string
@@ -33,6 +34,7 @@ type Engine struct {
 	known  existence
 
 	arrears arrears
+	board   board
 	glances glances
 }
 

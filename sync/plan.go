@@ -226,7 +226,7 @@ func (p *plan) save() error {
 	if err := p.keepSummary(); err != nil {
 		return err
 	}
-	return p.Store.Commit(p.ctx, p.commit())
+	return p.store(p.ctx, p.commit())
 }
 
 // onlyCreated says whether a new record is simply what its creating operation says, so that a store need not keep it twice.

@@ -73,18 +73,25 @@ func (q *queue) gather(access models.Access) error {
 	return nil
 }
 
-func (q *queue) gatherAnywhere(key string, scopes []models.Scope) error {
-	scope, id := models.Scope(""), models.RecordID{}
-	for len(q.cases) < models.CasesLookedMax {
-		found, err := q.Store.RecordsByKeyAnywhere(q.ctx, key, scope, id, models.ListMax)
+func (q *queue) gatherAnywhere(key string, scopes []models.Scope) (err error) {
+	take := func(c *models.Record) {
+		if _, mayRead := slices.BinarySearch(scopes, c.Scope); mayRead {
+			q.cases = append(q.cases, *c)
+		}
+	}
+	if key == schema.OpenKey {
+		q.out.Capped, err = q.visitOpenCases(q.ctx, take)
+		return err
+	}
+	last := caseAt{}
+	for looked := 0; looked < models.CasesLookedMax; looked += models.ListMax {
+		found, err := q.Store.RecordsByKeyAnywhere(q.ctx, key, last.scope, last.id, models.ListMax)
 		if err != nil {
 			return err
 		}
 		for i := range found {
-			scope, id = found[i].Scope, found[i].ID
-			if _, mayRead := slices.BinarySearch(scopes, scope); mayRead {
-				q.cases = append(q.cases, found[i])
-			}
+			last = caseAt{found[i].Scope, found[i].ID}
+			take(&found[i])
 		}
 		if len(found) < models.ListMax {
 			return nil

@@ -178,3 +178,42 @@ func TestCaseFile(t *testing.T) {
 	_, err = o.CaseFile(t.Context(), o.officer(here), health, c.ID)
 	o.wantCode(err, models.CodeNotFound)
 }
+
+// TestQueueOfManyScopesIsUpToDate: what this process decides is seen at once; what another one wrote, a minute later.
+func TestQueueOfManyScopesIsUpToDate(t *testing.T) {
+	o := newOffice(t)
+	here, _ := club("Nà Phát")
+	all := []models.Scope{here}
+	for n := range 40 {
+		a, b := club(string(rune('A' + n)))
+		all = append(all, a, b)
+	}
+	total := func() int {
+		t.Helper()
+		q, err := o.Queue(t.Context(), o.officer(all...), models.CaseFilter{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return q.Total
+	}
+	o.conflicts(here, "Lò Văn A")
+	if got := total(); got != 1 {
+		t.Fatalf("%d wait", got)
+	}
+	decided := o.decide(o.theCase(here, models.CaseFieldConflict), models.ChooseStanding)
+	if got := total(); got != 0 {
+		t.Errorf("%d wait after the decision", got)
+	}
+	if _, err := o.Undo(t.Context(), o.officer(here), here, decided.ID, decided.Vector, ""); err != nil {
+		t.Fatal(err)
+	}
+	if got := total(); got != 1 {
+		t.Errorf("%d wait after it was taken back", got)
+	}
+	other := *o
+	other.Engine = o.engineOver(o.store)
+	other.decide(other.theCase(here, models.CaseFieldConflict), models.ChooseStanding)
+	if o.clock = o.clock.Add(time.Minute); total() != 0 {
+		t.Error("what another process decided still waits")
+	}
+}
