@@ -54,6 +54,8 @@ func TestStories(t *testing.T) {
 		{"a list with mistakes is tried, mended and imported", imported},
 		{"what is no list is refused kindly", brokenSheets},
 		{"a table is exported and opens again", exported},
+		{"the next by-law is prepared and reaches the phones", prepared},
+		{"the papers of a club stand", printed},
 		{"a member is corrected, and a form that was overtaken keeps what was typed", corrected},
 		{"a meeting is copied from paper, its roll called, then deleted", rolled},
 		{"a slip is taken back", tookBack},
