@@ -8,7 +8,7 @@ import { Button, Dialog, Loaded, SchemaForm, showValue, useLoad, useToast } from
 import { useRegistry } from '../../../session';
 import { DropDialog } from './AskDialogs';
 import { fieldsOf } from './order';
-import { choicesFor, isOffered, readRefs, targetsOf, type Refs } from './refs';
+import { asAsked, choicesFor, isOffered, readRefs, targetsOf, type Refs } from './refs';
 import { editText } from './text';
 
 interface Props {
@@ -85,7 +85,7 @@ function Editor({ scope, type, record, given = {}, fields, refs, onDone, onClose
     <>
       {stands === shown.current || stands === undefined || shown.current === undefined ? null
         : <MovedOn fields={fields} before={shown.current} now={stands} refs={refs} />}
-      <SchemaForm fields={fields} values={record?.fields ?? {}} choices={choicesFor(fields, refs, record?.fields ?? {})}
+      <SchemaForm fields={fields.map(asAsked)} values={record?.fields ?? {}} choices={choicesFor(fields, refs, record?.fields ?? {}, t.asWritten)}
         submit={record === undefined ? t.add : t.save} onSubmit={submit} onCancel={onClose} />
     </>
   );

@@ -1,4 +1,5 @@
 import { allRecords, clubScope, healthScope, type Rec } from '../../../../api/records';
+import { readUnits } from '../../../../api/places';
 import type { Field, Values } from '../../../../api/schema';
 import { day } from '../../../../text/format';
 import type { Choice, Names } from '../../../../ui';
@@ -26,13 +27,21 @@ const text = (record: Rec, field: string): string => String(record.fields[field]
 /** Whether a form can offer what a reference may name. */
 export const isOffered = (field: Field): boolean => field.kind !== 'ref' || (field.target ?? []).some((t) => called[t] !== undefined);
 
-/** The types that the references of some fields name. */
-export const targetsOf = (fields: Field[]): string[] =>
-  [...new Set(fields.flatMap((field) => (field.target ?? []).filter((t) => called[t] !== undefined)))];
+/** A commune is a text with a form of its own; people choose it from a list. */
+const isUnit = (field: Field): boolean => field.pattern === 'unit';
+
+/** The field as the form asks for it: what is chosen from a list, as a choice. */
+export const asAsked = (field: Field): Field => (isUnit(field) ? { ...field, kind: 'enum' } : field);
+
+/** What a field's choices are kept under. */
+const sourcesOf = (field: Field): string[] => (isUnit(field) ? ['unit'] : (field.target ?? []).filter((t) => called[t] !== undefined));
+
+/** The types of records that some fields name, and the communes. */
+export const targetsOf = (fields: Field[]): string[] => [...new Set(fields.flatMap(sourcesOf))];
 
 /** Reads what references to these types may name. Members come first: others are called by them. */
 export async function readRefs(club: string, types: string[], signal?: AbortSignal): Promise<Refs> {
-  const wanted = [...types].sort((a, b) => Number(b === 'member') - Number(a === 'member'));
+  const wanted = types.filter((type) => type !== 'unit').sort((a, b) => Number(b === 'member') - Number(a === 'member'));
   const lists = await Promise.all(wanted.map((type) => allRecords(type === 'careRecipient' ? healthScope(club) : clubScope(club), type, {}, signal)));
   const names = new Map<string, string>();
   const choices: Record<string, Choice[]> = {};
@@ -43,13 +52,14 @@ export async function readRefs(club: string, types: string[], signal?: AbortSign
       return { value: record.id, label: label === '' ? `…${record.id.slice(-6)}` : label };
     }).sort((a, b) => (type === 'meeting' ? 0 : a.label.localeCompare(b.label, 'vi')));
   });
+  if (types.includes('unit')) choices['unit'] = (await readUnits(signal)).body.items.map((unit) => ({ value: unit.id, label: unit.name }));
   return { choices, names };
 }
 
-/** The choices of each reference among some fields; what stands there now is always one of them. */
-export const choicesFor = (fields: Field[], refs: Refs, now: Values): Record<string, Choice[]> =>
-  Object.fromEntries(fields.filter((f) => f.target !== undefined).map((f) => {
-    const offered = (f.target ?? []).flatMap((t) => refs.choices[t] ?? []);
+/** The choices of each field that is chosen from a list; what stands there now is always one of them. */
+export const choicesFor = (fields: Field[], refs: Refs, now: Values, asWritten: string): Record<string, Choice[]> =>
+  Object.fromEntries(fields.filter((f) => f.target !== undefined || isUnit(f)).map((f) => {
+    const offered = sourcesOf(f).flatMap((t) => refs.choices[t] ?? []);
     const standing = [now[f.name] ?? []].flat().map(String).filter((id) => !offered.some((c) => c.value === id));
-    return [f.name, [...offered, ...standing.map((id) => ({ value: id, label: refs.names.get(id) ?? `…${id.slice(-6)}` }))]];
+    return [f.name, [...offered, ...standing.map((id) => ({ value: id, label: refs.names.get(id) ?? asWritten }))]];
   }));
