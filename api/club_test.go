@@ -132,3 +132,36 @@ func TestClubsGoOn(t *testing.T) {
 	}
 	equal(t, "clubs", seen, "abc")
 }
+
+// Who founded a club reads it at once.
+func TestFoundedClubIsThere(t *testing.T) {
+	v := newVillage(t)
+	id := "0190ffff-0000-7000-8000-00000000000d"
+	v.officer.ask(t, http.MethodGet, "/api/v1/clubs/"+id, "", "", 404)
+	v.clubs[communeUnit] = append(v.clubs[communeUnit], models.MustRecordID(id)) // as the records will tell
+	v.officer.ask(t, http.MethodPost, "/api/v1/clubs", `{"id":"`+id+`","set":{"name":"Câu lạc bộ Mới","village":"Bản Mới","unit":"`+communeUnit+
+		`","foundedOn":"2026-01-02","decisionNo":"1/QĐ","funding":"self"}}`, "", 201)
+	v.officer.ask(t, http.MethodGet, "/api/v1/clubs/"+id, "", "", 200)
+}
+
+// An officer founds a club in his commune, once; elsewhere only the province does.
+func TestClubIsFounded(t *testing.T) {
+	w := newWorld(t)
+	found := func(who, id, unit string) answer {
+		return w.ask(who, http.MethodPost, "/api/v1/clubs", `{"id":"`+id+`","set":{"name":"Câu lạc bộ Mới","village":"Bản Mới","unit":"`+unit+
+			`","foundedOn":"2026-01-02","decisionNo":"1/QĐ","funding":"self"}}`)
+	}
+	const fresh, other = "0190ffff-0000-7000-8000-00000000000f", "0190ffff-0000-7000-8000-00000000000e"
+	equal(t, "in his commune", found("commune", fresh, communeUnit).status, 201)
+	equal(t, "once more", found("commune", fresh, communeUnit).status, 409)
+	equal(t, "elsewhere", found("commune", other, "03433@2025-07-01").status, 403)
+	equal(t, "the province", found("province", other, "03433@2025-07-01").status, 201)
+	equal(t, "nowhere", found("province", clubC.String(), "nowhere").status, 422)
+	equal(t, "without an id", found("province", "x", communeUnit).status, 400)
+	a := found("province", clubB.String(), communeUnit)
+	var made editedJSON
+	a.read(t, &made)
+	if made.Record.ID != clubB.String() || made.Record.Fields["source"] != "console" {
+		t.Errorf("got %s", a.text)
+	}
+}

@@ -40,6 +40,7 @@ type Records interface {
 	Record(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID) (models.Record, error)
 	Records(ctx context.Context, access models.Access, q models.RecordQuery) (records []models.Record, next models.RecordID, err error)
 	Edit(ctx context.Context, access models.Access, edit models.Correction) (models.Corrected, error)
+	Found(ctx context.Context, access models.Access, club models.RecordID, set models.Values) (models.Corrected, error)
 	TakeBack(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID, seen models.Vector, note string) (models.Corrected, error)
 }
 

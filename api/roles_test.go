@@ -45,6 +45,7 @@ func TestRolesAtEveryRoute(t *testing.T) {
 		{"POST", "{records}/{user}/takeback", [6]int{none, out, out, in, in, out}},
 		{"GET", "/api/v1/dashboard", [6]int{none, out, out, in, in, out}},
 		{"GET", "/api/v1/clubs", [6]int{none, in, out, in, in, out}},
+		{"POST", "/api/v1/clubs", [6]int{none, out, out, in, in, out}},
 		{"GET", "{clubA}", [6]int{none, in, out, in, in, out}},
 		{"GET", "{clubA}/meetings", [6]int{none, in, out, in, in, out}},
 		{"GET", "{clubA}/loans", [6]int{none, in, out, in, in, out}},

@@ -61,6 +61,7 @@ func (s *Server) routes() []route {
 
 		{http.MethodGet, "/api/v1/dashboard", officer, 0, s.dashboard},
 		{http.MethodGet, "/api/v1/clubs", reader, 0, s.clubs},
+		{http.MethodPost, "/api/v1/clubs", officer, small, s.foundClub},
 		{http.MethodGet, "/api/v1/clubs/:club", reader, 0, s.club},
 		{http.MethodGet, "/api/v1/clubs/:club/meetings", reader, 0, s.meetings},
 		{http.MethodGet, "/api/v1/clubs/:club/loans", reader, 0, s.loans},

@@ -33,6 +33,7 @@ type real struct {
 	accounts *account.Accounts
 	api      *api.Server
 	box      *box
+	clubs    accounttest.Clubs
 	newID    func() models.RecordID
 	requests int
 	// lose says whether the reply to this request gets lost after the server has done what it asked.
@@ -47,10 +48,10 @@ func newReal(tb testing.TB) *real {
 		tb.Fatal(err)
 	}
 	tb.Cleanup(func() { _ = store.Close() })
-	w := &real{t: tb, box: newBox(), clock: accounttest.NewClock(), newID: accounttest.NewIDs()}
+	w := &real{t: tb, clubs: accounttest.Clubs{"": {clubA, clubB}, communeUnit: {clubA}}, box: newBox(), clock: accounttest.NewClock(), newID: accounttest.NewIDs()}
 	parts := accounttest.New(tb, nil)
 	w.accounts = account.New(account.Config{
-		Documents: store, Clubs: accounttest.Clubs{"": {clubA, clubB}, communeUnit: {clubA}}, Issuer: token.NewIssuer("real", keysOf(tb), w.clock.Now),
+		Documents: store, Clubs: w.clubs, Issuer: token.NewIssuer("real", keysOf(tb), w.clock.Now),
 		Secret: token.Secret{1}, Identity: parts.Identity, Now: w.clock.Now, Random: rand.Reader, NewID: w.newID,
 	})
 	bell := &fieldsync.Bell{}

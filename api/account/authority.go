@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/places"
 )
 
 // IsOfficer says whether the asker decides cases and enrols volunteers.
@@ -20,6 +21,14 @@ func (s *Session) IsReader() bool {
 // SeesAll says whether the asker sees users and phones of everywhere, not only of his clubs.
 func (s *Session) SeesAll() bool {
 	return s.Device.ID.IsZero() && !s.Unproven && (s.User.Has(models.RoleProvince) || s.User.Has(models.RoleOperator))
+}
+
+// MayFound says whether the asker may found a club in a commune of today: the province anywhere, a commune's officer at home.
+func (s *Session) MayFound(commune, today string) bool {
+	return s.IsOfficer() && slices.ContainsFunc(s.User.Grants, func(g models.Grant) bool {
+		now := places.AsOf(g.Unit, today)
+		return g.Role == models.RoleProvince || g.Role == models.RoleCommune && len(now) == 1 && now[0].ID == commune
+	})
 }
 
 // MaySee says whether a user is one the asker may know of: a user with a grant in one of his clubs, or himself.

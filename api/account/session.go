@@ -169,3 +169,12 @@ func (s *sessions) forget(id models.RecordID) {
 		}
 	}
 }
+
+// ClubsChanged says that there are other clubs now: who may read them is looked up anew.
+func (a *Accounts) ClubsChanged() {
+	s := a.sessions
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.changes++
+	clear(s.byFamily)
+}

@@ -109,3 +109,19 @@ func tookBack(s *story) {
 		s.Errorf("the phone has %d reversals", reversed)
 	}
 }
+
+// founded: an officer writes a new club down; it is empty, says what to do, and its first member can be added.
+func founded(s *story) {
+	b := s.browser
+	s.officer()
+	s.must(b.Go("/console/clubs"), b.Press("Thêm câu lạc bộ"), b.Fill("Tên câu lạc bộ", "Câu lạc bộ Nậm Sỏ"), b.Fill("Bản, thôn", "Bản Nậm Sỏ"),
+		b.Pick("Xã, phường khi thành lập", "Xã Tân Uyên"), b.Fill("Ngày thành lập", "02022026"), b.Fill("Số quyết định", "9/QĐ-UBND"),
+		b.Pick("Nguồn vốn ban đầu", "Tự huy động"), b.Press("Ghi vào sổ"), b.See("Chưa ghi ban chủ nhiệm"), b.See("Câu lạc bộ Nậm Sỏ"))
+	for tab, says := range map[string]string{
+		"Thành viên": "Câu lạc bộ chưa có thành viên nào", "Sinh hoạt": "Chưa có buổi sinh hoạt nào", "Quỹ và sổ quỹ": "chưa mở quỹ nào", "Vay vốn": "Không có khoản vay nào",
+	} {
+		s.must(b.Press(tab), b.See(says))
+	}
+	s.must(b.Press("Thành viên"), b.Press("Thêm thành viên"), b.Fill("Họ và tên", "Lò Thị Đầu"), b.Pick("Giới tính", "Nữ"), b.Fill("Ngày vào", "03032026"),
+		b.Press("Ghi vào sổ"), b.See("Lịch sử sửa hồ sơ"), b.See("Lò Thị Đầu"))
+}

@@ -59,6 +59,7 @@ func TestStories(t *testing.T) {
 		{"a member is corrected, and a form that was overtaken keeps what was typed", corrected},
 		{"a meeting is copied from paper, its roll called, then deleted", rolled},
 		{"a slip is taken back", tookBack},
+		{"a new club is written down", founded},
 		{"texts of phones stay texts", hostileTexts},
 		{"the longest texts fit every screen", longTexts},
 		{"a thousand cases wait", crowded},

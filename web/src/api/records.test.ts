@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeOf } from './records';
+import { changeOf, newId } from './records';
 
 describe('what a form changed', () => {
   const before = { fullName: 'Lò Thị Ón', phone: '+84912345678', hardships: ['alone'] };
@@ -13,4 +13,10 @@ describe('what a form changed', () => {
   it('leaves alone what the form did not ask', () => {
     expect(changeOf(before, { fullName: 'Lò Thị Ón' }, ['fullName'])).toEqual({ set: {}, unset: [] });
   });
+});
+
+it('makes ids of the form that the server reads, each another', () => {
+  const ids = Array.from({ length: 50 }, newId);
+  expect(new Set(ids).size).toBe(50);
+  for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 });

@@ -55,6 +55,18 @@ export async function allRecords(scope: string, type: string, by: { field?: stri
 export const makeRecord = (scope: string, type: string, set: Values, id?: string) =>
   send<Corrected>('POST', at(scope), { ...(id === undefined ? {} : { id }), type, set });
 
+/** Writes a new club down. Sent again with the same id it founds no second. */
+export const foundClub = (id: string, set: Values) => send<Corrected>('POST', '/api/v1/clubs', { id, set });
+
+/** A new id. crypto.randomUUID would want HTTPS, which an office's own network may not have. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((b) => b.toString(16).padStart(2, '0')).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
 export const changeRecord = (scope: string, id: string, vector: string, change: Change) =>
   send<Corrected>('PATCH', at(scope, id), change, { ifMatch: `"${vector}"` });
 

@@ -3,9 +3,11 @@ import { useState } from 'preact/hooks';
 import { withQuery } from '../../../api/client';
 import { listClubs, type ClubPage } from '../../../api/clubs';
 import { readUnits } from '../../../api/places';
+import { foundClub, newId, type Rec } from '../../../api/records';
 import { useText } from '../../../text/catalogue';
 import { number } from '../../../text/format';
-import { Empty, Failure, Page, Pager, Search, SelectField, useListing, useLoad } from '../../../ui';
+import { Button, Empty, Failure, Page, Pager, Search, SelectField, useListing, useLoad } from '../../../ui';
+import { RecordDialog } from '../club/edit/RecordDialog';
 import { ClubTable } from './ClubTable';
 import { clubsText } from './text';
 
@@ -25,9 +27,15 @@ export default function Clubs() {
   }, Object.values(asked));
   const units = useLoad((signal) => readUnits(signal).then((answer) => answer.body.items), []);
   const ask = (change: Partial<typeof asked>) => route(withQuery('/console/clubs', { ...asked, ...change }), true);
+  const [founding, setFounding] = useState<string | undefined>(undefined);
+  const founded = (now: Rec | undefined) => {
+    setFounding(undefined);
+    if (now !== undefined) route(`/console/clubs/${now.id}`);
+  };
   const isNarrowed = Boolean(asked.q ?? asked.unit ?? asked.status);
   return (
-    <Page title={t.title} lead={known === undefined ? undefined : t.lead(number(known.found), number(known.total))}>
+    <Page title={t.title} lead={known === undefined ? undefined : t.lead(number(known.found), number(known.total))}
+      actions={<Button onClick={() => setFounding(newId())}>{t.found}</Button>}>
       <div class="filters">
         <Search label={t.find} initial={asked.q ?? ''} onSearch={(text) => ask({ q: text.trim() })} />
         <SelectField label={t.unit} name="unit" value={asked.unit ?? ''} none={t.everywhere} onChange={(unit) => ask({ unit })}
@@ -44,6 +52,9 @@ export default function Clubs() {
           : <Empty title={t.none}><p>{t.noneHint}</p></Empty>} />
       )}
       <Pager next={list.next} busy={list.busy} onMore={list.more} />
+      {founding === undefined ? null : (
+        <RecordDialog club={founding} scope="" type="club" title={t.found} make={(set) => foundClub(founding, set)} onClose={() => setFounding(undefined)} onDone={founded} />
+      )}
     </Page>
   );
 }

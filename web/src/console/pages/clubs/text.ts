@@ -5,6 +5,7 @@ export const clubsText = catalogue({
   vi: {
     title: 'Câu lạc bộ',
     lead: (found: string, total: string) => `${found} trên ${total} câu lạc bộ bạn phụ trách.`,
+    found: 'Thêm câu lạc bộ',
     find: 'Tìm theo tên, bản, mã; không cần dấu',
     unit: 'Xã, phường',
     everywhere: 'Tất cả',
@@ -41,6 +42,7 @@ export const clubsText = catalogue({
   en: {
     title: 'Clubs',
     lead: (found: string, total: string) => `${found} of ${total} clubs in your care.`,
+    found: 'Add a club',
     find: 'Find by name, village, code; without diacritics',
     unit: 'Commune',
     everywhere: 'All',

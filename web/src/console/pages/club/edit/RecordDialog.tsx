@@ -22,6 +22,8 @@ interface Props {
   given?: Values;
   /** Only these fields, where the page asks for a part. */
   only?: string[];
+  /** How a new record is made, if not in the scope. */
+  make?: (set: Values) => Promise<{ body: Corrected }>;
   onDone: (now: Rec | undefined) => void;
   onClose: () => void;
 }
@@ -54,7 +56,7 @@ function asked(type: RecordType, { record, given = {}, only }: Props): Field[] {
   });
 }
 
-function Editor({ scope, type, record, given = {}, fields, refs, onDone, onClose }: Props & { fields: Field[]; refs: Refs }) {
+function Editor({ scope, type, record, given = {}, make = (set) => makeRecord(scope, type, set), fields, refs, onDone, onClose }: Props & { fields: Field[]; refs: Refs }) {
   const t = useText(editText);
   const say = useToast();
   const shown = useRef(record); // what the form was opened with
@@ -65,7 +67,7 @@ function Editor({ scope, type, record, given = {}, fields, refs, onDone, onClose
   };
   const submit = async (values: Values) => {
     if (stands === undefined || shown.current === undefined) {
-      await makeRecord(scope, type, { ...filled(values), ...given }).then((answer) => finish(answer.body), (error: unknown) => { throw told(error, fields, t.already); });
+      await make({ ...filled(values), ...given }).then((answer) => finish(answer.body), (error: unknown) => { throw told(error, fields, t.already); });
       return;
     }
     const change = changeOf(shown.current.fields, values, fields.map((f) => f.name));
