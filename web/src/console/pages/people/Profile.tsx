@@ -41,7 +41,7 @@ export function Profile({ person, etag, onChanged }: Props) {
   }
   return (
     <Section title={t.profile}>
-      <div class="sheet">
+      <div class="sheet stack">
         {isStale(saving.error) ? <div class="row"><Failure error={saving.error} /><Button onClick={onChanged}>{t.stale}</Button></div> : null}
         <Form submit={t.save} busy={saving.busy} error={isStale(saving.error) ? undefined : restOf(saving.error, ['name', 'login', 'grants'])} onSubmit={saving.run}>
           <TextField label={t.name} name="name" value={person.name} required fault={faultOf(saving.error, 'name')} />
