@@ -44,6 +44,7 @@ func TestStories(t *testing.T) {
 		{"a link to a page survives the log-in", deepLink},
 		{"what was typed survives the end of the log-in", typedStays},
 		{"another site cannot act in an officer's name", otherSite},
+		{"the first page says what its lists say", firstPage},
 		{"a conflict of two phones is decided and taken back", conflict},
 		{"two records of one person are joined while a phone holds a third", joined},
 		{"an officer without a mouse decides and takes back", keyboardOnly},
