@@ -6,6 +6,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -70,11 +71,17 @@ func (o order) shootAll(ctx context.Context, b *browser.Browser) error {
 	if err := o.shoot(b, "/console/", "login"); err != nil {
 		return err
 	}
+	if err := o.shootStates(b, outside()); err != nil {
+		return err
+	}
 	if err := b.LogIn(o.login, o.password); err != nil {
 		return err
 	}
 	look := func(path string) error { return o.shoot(b, path, nameOf(path)) }
 	if err := o.walk(ctx, b, look); err != nil {
+		return err
+	}
+	if err := o.shootStates(b, inside()); err != nil {
 		return err
 	}
 	if failed := b.Complaints(); len(failed) > 0 {
@@ -97,12 +104,31 @@ func (o order) walk(ctx context.Context, b *browser.Browser, look func(path stri
 // sizes are the screens looked at.
 func sizes() []browser.Size { return []browser.Size{browser.Desk, browser.Thumb} }
 
+// shootStates takes pictures of what no address leads to; with paths of one's own there is no need.
+func (o order) shootStates(b *browser.Browser, states []state) error {
+	if len(o.paths) > 0 {
+		return nil
+	}
+	for _, s := range states {
+		if err := o.picture(b, s.name, func() error { return errors.Join(b.Online(), s.reach(b)) }); err != nil {
+			fmt.Fprintln(os.Stderr, s.name, err)
+			b.Forgive()
+		}
+	}
+	return b.Online()
+}
+
 func (o order) shoot(b *browser.Browser, path, name string) error {
+	return o.picture(b, name, func() error { return b.Go(path) })
+}
+
+// picture takes one state at every size.
+func (o order) picture(b *browser.Browser, name string, reach func() error) error {
 	for _, size := range sizes() {
 		if err := b.Screen(size); err != nil {
 			return err
 		}
-		if err := b.Go(path); err != nil {
+		if err := reach(); err != nil {
 			return err
 		}
 		png, err := b.Shot()

@@ -38,7 +38,7 @@ export function Shell({ onLogOut, children }: { onLogOut: () => void; children: 
           ))}
         </ul>
         <Who onLogOut={onLogOut} />
-        <button type="button" class="nav-more" aria-expanded={open} onClick={() => setOpen(!open)}><Icon name="more" />{t.more}</button>
+        <button type="button" class="nav-more" aria-expanded={open} onClick={() => setOpen(!open)}><Icon name="more" />{open ? t.fewer : t.more}</button>
       </nav>
       <main id="content" class="content" tabIndex={-1}>{children}</main>
     </div>

@@ -2,11 +2,12 @@ import { useLocation, useRoute } from 'preact-iso';
 import { useState } from 'preact/hooks';
 import { readCaseFile, readQueue, type Case as CaseLine } from '../../../api/cases';
 import { useText } from '../../../text/catalogue';
-import { Button, Loaded, useLoad, useToast } from '../../../ui';
+import { Button, Failure, Loaded, Page, useLoad, useToast } from '../../../ui';
 import { CaseBody } from './CaseBody';
 import { caseText } from './caseText';
 import { askedOf, filterOf, searchOf } from './filter';
 import { hrefOf, keepOrder, leave, neighbour, order, type Spot } from './order';
+import { casesText } from './text';
 import { useCaseKeys } from './useCaseKeys';
 import { useEvents } from './useEvents';
 
@@ -18,6 +19,7 @@ export default function Case() {
 
 function OneCase({ here }: { here: Spot }) {
   const t = useText(caseText);
+  const casesTitle = useText(casesText).title;
   const say = useToast();
   const { query, route } = useLocation();
   const search = searchOf(askedOf(query));
@@ -42,6 +44,14 @@ function OneCase({ here }: { here: Spot }) {
     if (next === undefined) say({ text: t.allDone });
     go(next);
   };
+  if (file.value === undefined && file.error !== undefined) {
+    return (
+      <Page title={casesTitle}>
+        <Failure error={file.error} onRetry={file.reload} />
+        <div><a class="button" href={list}>{t.back}</a></div>
+      </Page>
+    );
+  }
   return (
     <Loaded load={file}>
       {(found) => (
