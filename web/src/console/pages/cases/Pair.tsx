@@ -42,19 +42,19 @@ export function Pair({ file, names, pick, onPick }: Props) {
                   )}
                 </th>
               ))}
-              <th scope="col">{t.compare}</th>
+              <th scope="col" class="wide-only">{t.compare}</th>
             </tr>
           </thead>
           <tbody>
             {fields.map((field) => (
               <tr key={field.name}>
-                <th scope="row">{field.label[language]}</th>
+                <th scope="row">{field.label[language]}<small class="narrow-only">{compared(field, a, b, t)}</small></th>
                 {[a, b].map((r) => (
                   <td key={r.id} class="text">
                     <PairValue field={field} file={file} record={r} text={showValue(field, r.fields[field.name], language, names)} pick={pick} onPick={payment ? undefined : onPick} />
                   </td>
                 ))}
-                <td>{compared(field, a, b, t)}</td>
+                <td class="wide-only">{compared(field, a, b, t)}</td>
               </tr>
             ))}
           </tbody>
