@@ -6,6 +6,7 @@ import { useLanguage } from '../../../text/language';
 import { Button, Dialog, Failure, useAction, useToast } from '../../../ui';
 import { useRegistry } from '../../session';
 import { conflictText } from './conflictText';
+import { leave } from './order';
 import { casesText } from './text';
 import { fieldOf, subjectName } from './words';
 
@@ -32,6 +33,7 @@ function AcceptDialog({ cases, onClose }: { cases: Case[]; onClose: (did: boolea
   const accepting = useAction(async () => {
     const { body } = await acceptCases(cases.filter((c) => chosen.has(c.id)));
     setDone(new Map(body.items.map((item) => [item.id, item])));
+    for (const item of body.items) if (item.vector !== undefined) leave(item);
     say({ text: t.accepted(number(body.items.filter((item) => item.vector !== undefined).length)) });
   });
   const choose = (id: string, on: boolean) => setChosen(new Set(on ? [...chosen, id] : [...chosen].filter((other) => other !== id)));

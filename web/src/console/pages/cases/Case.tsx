@@ -23,10 +23,11 @@ function OneCase({ here }: { here: Spot }) {
   const say = useToast();
   const { query, route } = useLocation();
   const search = searchOf(askedOf(query));
-  const [stale, setStale] = useState(false);
+  const [newest, setNewest] = useState('');
   const file = useLoad(async (signal) => {
-    setStale(false);
-    return (await readCaseFile(here.scope, here.id, signal)).body;
+    const { body } = await readCaseFile(here.scope, here.id, signal);
+    setNewest(body.case.vector);
+    return body;
   }, []);
   useLoad(async (signal) => {
     if (order().length === 0) keepOrder((await readQueue(filterOf(askedOf(query), new Date()), undefined, 50, signal)).body.items);
@@ -34,7 +35,7 @@ function OneCase({ here }: { here: Spot }) {
   useEvents((what) => { if (what === undefined || what.scope === here.scope) void compare(); });
   const compare = async () => {
     const now = await readCaseFile(here.scope, here.id).catch(() => undefined);
-    if (now !== undefined && file.value !== undefined && now.body.case.vector !== file.value.case.vector) setStale(true);
+    if (now !== undefined) setNewest(now.body.case.vector);
   };
   const list = `/console/cases${search}`;
   const go = (spot: Spot | undefined) => route(spot === undefined ? list : hrefOf(spot, search));
@@ -59,7 +60,7 @@ function OneCase({ here }: { here: Spot }) {
           top={(
             <>
               <CaseNav list={list} search={search} here={here} />
-              <div role="status">{stale ? <p class="notice row"><span>{t.changed}</span><Button onClick={file.reload}>{t.reload}</Button></p> : null}</div>
+              <div role="status">{newest !== found.case.vector ? <p class="notice row"><span>{t.changed}</span><Button onClick={file.reload}>{t.reload}</Button></p> : null}</div>
             </>
           )} />
       )}

@@ -37,6 +37,7 @@ export function CaseBody({ file, top, onDecided, onUndone }: Props) {
   const c = file.case;
   const decided = said(c, 'status') === 'resolved';
   const names = new Map(Object.entries(file.titles));
+  if (said(c, 'kind') === 'orphan') names.set(said(c, 'other'), t.notSent);
   return (
     <Page title={useTitle(file)} lead={<Lead file={file} />}>
       {top}
