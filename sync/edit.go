@@ -7,7 +7,6 @@ import (
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/schema"
-	"github.com/beplua/beplua/models/view"
 )
 
 // Edit carries out an officer's correction. It is an ordinary operation of the server in the officer's name, made by one who
@@ -32,21 +31,6 @@ func (e *Engine) Edit(ctx context.Context, access models.Access, edit models.Cor
 		err = e.followUp(ctx, edit.Scope, after)
 	}
 	return edited, err
-}
-
-// Found writes down a club of which nothing was written yet, in a scope of its own. It fails like Edit, and with CodeConflict
-// when something was.
-func (e *Engine) Found(ctx context.Context, access models.Access, club models.RecordID, set models.Values) (models.Corrected, error) {
-	scope := models.ClubScope(club)
-	seq, err := e.seqOf(ctx, scope)
-	if err == nil && seq > 0 {
-		err = models.Errorf(models.CodeConflict, "such a club is there already")
-	}
-	if err != nil {
-		return models.Corrected{}, err
-	}
-	access.Reads, access.Writes = append(slices.Clip(access.Reads), scope), append(slices.Clip(access.Writes), scope)
-	return e.Edit(ctx, access, models.Correction{Scope: scope, Type: view.TypeClub, Set: set})
 }
 
 // deciding makes a decision on a scope and stores it; it decides anew as long as others get in between.
@@ -178,27 +162,4 @@ func (p *plan) making(op *models.Operation, set models.Values) error {
 		return known && f.Policy == schema.Once && r.Value(a.Name).IsSet()
 	})
 	return nil
-}
-
-// sentences say to officers why an edit cannot be carried out, where no single field is wrong.
-var sentences = map[string]string{
-	models.ReasonImmutable:    "Bản ghi này không sửa được sau khi đã ghi. Hãy ghi bản ghi đảo hoặc bản ghi thay thế.",
-	models.ReasonNotDeletable: "Người và tiền không bao giờ bị xoá. Hãy đổi tình trạng, hoặc ghi bản ghi đảo.",
-	models.ReasonNotYourHand:  "Loại bản ghi này do máy chủ tự ghi, không sửa bằng tay.",
-	models.ReasonOrphan:       "Bản ghi được nhắc đến chưa có trong sổ này.",
-}
-
-// cannot tells why an edit is not carried out.
-func (p *plan) cannot(op *models.Operation, v verdict) error {
-	faults := v.faults
-	if len(faults) == 0 {
-		fault := models.Fault{Code: v.problem, Message: sentences[v.problem]}
-		for _, a := range op.Set {
-			if id, ok := a.Value.Ref(); ok && id == v.parent {
-				fault.Field = a.Name
-			}
-		}
-		faults = []models.Fault{fault}
-	}
-	return &models.Error{Code: models.CodeInvalid, Message: "the edit breaks a rule", Faults: faults}
 }

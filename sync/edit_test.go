@@ -259,3 +259,41 @@ func TestRecordsAreListed(t *testing.T) {
 	_, err = b.Record(t.Context(), b.access, b.here, models.DerivedID("nobody"))
 	b.wantCode(err, models.CodeNotFound)
 }
+
+// TestWhatOfficersWriteLetsOthersGoOn: a health check that waited for its member is carried out when an officer writes the
+// member down; and in the health scope an officer of that role writes himself.
+func TestWhatOfficersWriteLetsOthersGoOn(t *testing.T) {
+	b := newTreasury(t)
+	_, health := club("Nà Phát")
+	nurse := b.office.phone("nurse", health)
+	member, check := nurse.id(), nurse.id()
+	nurse.write(health, "healthCheck", check, ref("member", member), text("date", "2026-03-01"), number("pulse", 70))
+	nurse.want(nurse.send(), health, 1, "held:orphan")
+	_, err := b.Edit(t.Context(), b.officer(b.here), models.Correction{Scope: b.here, Record: member, Type: "member", Set: models.NewValues(
+		text("fullName", "Lò Thị Chờ"), text("sex", "female"), text("joinedOn", "2025-01-01"),
+	)})
+	b.wantCode(err, "")
+	b.holds(health, check, "pulse", "70")
+	measured := models.Correction{Scope: health, Type: "healthCheck", Set: models.NewValues(ref("member", member), text("date", "2026-03-02"), number("pulse", 72))}
+	_, err = b.Edit(t.Context(), b.officer(b.here), measured)
+	b.wantCode(err, models.CodeNotFound)
+	_, err = b.Edit(t.Context(), b.officer(b.here, health), measured)
+	b.wantCode(err, "")
+}
+
+// TestClubIsFoundedOnce: where something was written already, nobody founds a club.
+func TestClubIsFoundedOnce(t *testing.T) {
+	b := newTreasury(t)
+	set := models.NewValues(text("name", "Câu lạc bộ Mới"), text("unit", "03388@2025-07-01"), text("village", "Bản Mới"),
+		text("foundedOn", "2026-01-02"), text("decisionNo", "1/QĐ"), text("funding", "self"))
+	_, err := b.Found(t.Context(), b.officer(), b.here.Owner(), set)
+	b.wantCode(err, models.CodeConflict)
+	fresh, _ := club("Mới")
+	_, err = b.Found(t.Context(), b.access, fresh.Owner(), set)
+	b.wantCode(err, models.CodeNotFound)
+	founded, err := b.Found(t.Context(), b.officer(), fresh.Owner(), set)
+	b.wantCode(err, "")
+	if founded.Record.ID != fresh.Owner() || founded.Record.Scope != fresh {
+		t.Errorf("got %+v", founded.Record)
+	}
+}

@@ -18,9 +18,9 @@ export function Composition({ club }: { club: Club }) {
       <Stats>
         <Stat label={t.memberCount} value={number(people.members)} asOf={asOf} href={`/console/clubs/${club.id}?tab=members`} />
         <Share label={t.women} part={people.women} whole={people.members} asOf={asOf} band={bands.women} />
-        <Share label={t.over60} part={people.over60} whole={people.members} asOf={asOf} band={bands.over60} />
+        <Share label={t.over60} part={people.over60} whole={people.members} asOf={asOf} band={bands.over60} unknown={people.unknown} />
         <Share label={t.over55} part={people.over55} whole={people.members} asOf={asOf} />
-        <Share label={t.younger} part={younger} whole={people.members} asOf={asOf} band={bands.younger} />
+        <Share label={t.younger} part={younger} whole={people.members} asOf={asOf} band={bands.younger} unknown={people.unknown} />
       </Stats>
       {people.unknown === 0 ? null : <p class="muted small">{t.unknownAge(number(people.unknown))}</p>}
     </Section>
@@ -33,12 +33,13 @@ interface ShareProps {
   whole: number;
   asOf: string;
   band?: readonly [number, number];
+  /** People of whom it is not known: only what lies outside however they count is outside. */
+  unknown?: number;
 }
 
-function Share({ label, part, whole, asOf, band }: ShareProps) {
+function Share({ label, part, whole, asOf, band, unknown = 0 }: ShareProps) {
   const t = useText(clubText);
-  const share = whole === 0 ? 0 : part / whole;
-  const isOutside = band !== undefined && whole > 0 && (share < band[0] || share > band[1]);
+  const isOutside = band !== undefined && whole > 0 && ((part + unknown) / whole < band[0] || part / whole > band[1]);
   return (
     <Stat label={label} value={percent(part, whole)} of={{ part, whole, unit: t.membersUnit }} asOf={asOf} tone={isOutside ? 'warn' : 'plain'}>
       {band === undefined ? null : (
@@ -62,7 +63,7 @@ export function AtAGlance({ club }: { club: Club }) {
   const at = (tab: string) => `/console/clubs/${club.id}?tab=${tab}`;
   const date = (iso: string | undefined) => (iso === undefined ? t.noMeeting : day(iso));
   return (
-    <Stats>
+    <section class="section" aria-label={t.overview}><Stats>
       <Stat label={t.openCases} value={number(club.openCases)} asOf={club.asOf} href={`/console/cases?club=${club.id}`} tone={club.openCases > 0 ? 'warn' : 'good'} />
       <Stat label={t.lastMeeting} value={date(club.lastMeeting)} href={at('meetings')} tone={club.lastMeeting === undefined ? 'warn' : 'plain'} />
       <Stat label={t.nextMeeting} value={date(club.nextMeeting)} href={at('meetings')} />
@@ -73,6 +74,6 @@ export function AtAGlance({ club }: { club: Club }) {
             tone={value.arrears.overdue.principal > 0 ? 'warn' : 'plain'} />
         </>
       )}
-    </Stats>
+    </Stats></section>
   );
 }
