@@ -14,7 +14,7 @@ import (
 )
 
 // Problem is a problem document that the server answered.
-type Problem struct {
+type Problem struct { //nolint:errname // the word of RFC 9457, as in sync/wire
 	Status  int               `json:"status"`
 	Code    models.Code       `json:"code"`
 	Title   string            `json:"title"`
