@@ -16,6 +16,7 @@ import (
 type Exports struct {
 	Registry *schema.Registry
 	Records  Records
+	Lists    []List // tables that are not made of records
 	Journal  Documents
 	Now      func() time.Time
 	NewID    func() models.RecordID // of lines of the journal
@@ -29,6 +30,11 @@ func (e *Exports) Tables(access models.Access) []view.ExportTable {
 		t, _ := e.Registry.Type(name)
 		if len(e.scopes(access, t, models.RecordID{})) > 0 {
 			out = append(out, view.ExportTable{Name: name, Label: t.Label.VI, Scope: t.Scope})
+		}
+	}
+	for _, l := range e.Lists {
+		if access.Officer {
+			out = append(out, view.ExportTable{Name: l.Name, Label: l.Label, Scope: models.ScopeUser})
 		}
 	}
 	return out
@@ -50,15 +56,17 @@ func (e *Exports) scopes(access models.Access, t *schema.Type, club models.Recor
 // before anything is written, with CodeNotFound for a table or a club that the asker may not read, and with CodeInvalid when
 // CSV is to hold several tables; later with CodeLimit above models.ExportRowsMax rows of a table.
 func (e *Exports) Export(ctx context.Context, access models.Access, in view.Export, out io.Writer) (rows int, err error) {
-	types := make([]*schema.Type, len(in.Tables))
+	if !in.Club.IsZero() && !access.MayRead(models.ClubScope(in.Club)) {
+		return 0, models.Errorf(models.CodeNotFound, "no such club")
+	}
+	tables := make([]table, len(in.Tables))
 	for i, name := range in.Tables {
-		t, ok := e.Registry.Type(name)
-		if !ok || len(e.scopes(access, t, in.Club)) == 0 {
+		var ok bool
+		if tables[i], ok = e.table(access, in.Club, name); !ok {
 			return 0, models.Errorf(models.CodeNotFound, "no such table")
 		}
-		types[i] = t
 	}
-	if len(types) == 0 || in.Format != view.FormatXLSX && len(types) > 1 {
+	if len(tables) == 0 || in.Format != view.FormatXLSX && len(tables) > 1 {
 		return 0, models.Errorf(models.CodeInvalid, "CSV holds one table")
 	}
 	line := taken{User: access.User.String(), By: in.By, At: e.Now().UTC(), Tables: in.Tables, Format: in.Format}
@@ -69,15 +77,33 @@ func (e *Exports) Export(ctx context.Context, access models.Access, in view.Expo
 	if err != nil {
 		return 0, err
 	}
-	line.Rows, err = e.write(ctx, access, in, types, out)
+	line.Rows, err = e.write(ctx, access, in, tables, out)
 	line.Whole = err == nil
 	// Whoever left before the end took what he got: that is kept, too.
 	_, failed := e.note(context.WithoutCancel(ctx), noted, line)
 	return line.Rows, errors.Join(err, failed)
 }
 
-// write writes the tables of these types.
-func (e *Exports) write(ctx context.Context, access models.Access, in view.Export, types []*schema.Type, out io.Writer) (rows int, err error) {
+// table is one that is to be written.
+type table struct {
+	label string
+	write func(ctx context.Context, w *writing) error
+}
+
+// table gives what is called by a name, if the asker may export it.
+func (e *Exports) table(access models.Access, club models.RecordID, name string) (table, bool) {
+	if l, ok := e.list(access, name); ok {
+		return table{l.Label, func(ctx context.Context, w *writing) error { return w.list(ctx, l) }}, true
+	}
+	t, ok := e.Registry.Type(name)
+	if !ok || len(e.scopes(access, t, club)) == 0 {
+		return table{}, false
+	}
+	return table{t.Label.VI, func(ctx context.Context, w *writing) error { return w.records(ctx, t) }}, true
+}
+
+// write writes tables.
+func (e *Exports) write(ctx context.Context, access models.Access, in view.Export, tables []table, out io.Writer) (rows int, err error) {
 	w := writing{Exports: e, access: access, in: in}
 	if w.book, err = newBook(out, in.Format); err != nil {
 		return 0, err
@@ -85,13 +111,15 @@ func (e *Exports) write(ctx context.Context, access models.Access, in view.Expor
 	if err := w.prepare(ctx); err != nil {
 		return 0, err
 	}
-	for _, t := range types {
-		if err := w.table(ctx, t); err != nil {
+	for _, t := range tables {
+		before := w.rows
+		if err := t.write(ctx, &w); err != nil {
 			return w.rows, err
 		}
+		w.counts = append(w.counts, w.rows-before)
 	}
 	if in.Format == view.FormatXLSX {
-		if err := w.origin(types); err != nil {
+		if err := w.origin(ctx, tables); err != nil {
 			return w.rows, err
 		}
 	}

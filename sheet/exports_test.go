@@ -194,6 +194,32 @@ func TestExportKeepsToWhatOneMayRead(t *testing.T) {
 	}
 }
 
+// What is no record is exported by officers, of the club that is asked for.
+func TestListsAreForOfficers(t *testing.T) {
+	e := exports(village())
+	e.Lists = []sheet.List{{
+		Name: "phones", Label: "Máy", Headings: []string{"Máy", "Chờ gửi", "Liên hệ"},
+		Rows: func(_ context.Context, _ models.Access, of models.RecordID, row func(...any) error) error {
+			return row("=máy của "+of.String(), 3, time.Date(2026, 11, 26, 2, 0, 0, 0, time.UTC))
+		},
+	}}
+	var out bytes.Buffer
+	in := view.Export{Tables: []string{"phones"}, Club: club, Format: view.FormatCSV}
+	if rows, err := e.Export(t.Context(), officer, in, &out); err != nil || rows != 1 || !strings.Contains(out.String(), "'=máy của "+club.String()+";3;26/11/2026 09:00") {
+		t.Errorf("%d rows, %v: %s", rows, err, out.String())
+	}
+	in.Club = models.DerivedID("far")
+	if _, err := e.Export(t.Context(), officer, in, &out); models.CodeOf(err) != models.CodeNotFound {
+		t.Errorf("of another's club: %v", err)
+	}
+	volunteer := officer
+	volunteer.Officer, in.Club = false, club
+	if _, err := e.Export(t.Context(), volunteer, in, &out); models.CodeOf(err) != models.CodeNotFound {
+		t.Errorf("for a volunteer: %v", err)
+	}
+	equal(t, "tables", len(e.Tables(officer))-len(e.Tables(volunteer)), 1)
+}
+
 // failing is a door that closes after some bytes.
 type failing struct{ left int }
 

@@ -56,8 +56,8 @@ func (w *writing) club(ctx context.Context, id models.RecordID) (string, error) 
 	return name, err
 }
 
-// table writes all records of a type that are asked for.
-func (w *writing) table(ctx context.Context, t *schema.Type) error {
+// records writes all records of a type that are asked for.
+func (w *writing) records(ctx context.Context, t *schema.Type) error {
 	fields := fieldsOf(t)
 	var headings []string
 	ofClub := t.Scope != models.ScopeProvince && t.Name != view.TypeClub
@@ -79,7 +79,6 @@ func (w *writing) table(ctx context.Context, t *schema.Type) error {
 			return models.Errorf(models.CodeLimit, "a table has at most %d rows", models.ExportRowsMax)
 		}
 	}
-	w.counts = append(w.counts, w.rows-before)
 	return nil
 }
 
@@ -123,17 +122,21 @@ func (w *writing) scope(ctx context.Context, t *schema.Type, fields []*schema.Fi
 }
 
 // origin adds the sheet that says what the file is, who made it and when.
-func (w *writing) origin(types []*schema.Type) error {
+func (w *writing) origin(ctx context.Context, tables []table) error {
 	if err := w.book.begin("Nguồn", []string{"Mục", "Nội dung"}); err != nil {
 		return err
 	}
 	clubs := "Tất cả câu lạc bộ thuộc phạm vi của người xuất"
 	if !w.in.Club.IsZero() {
-		clubs = w.clubs[w.in.Club]
+		name, err := w.club(ctx, w.in.Club)
+		if err != nil {
+			return err
+		}
+		clubs = name
 	}
 	lines := [][2]string{{"Câu lạc bộ", clubs}, {"Người xuất", w.in.By}, {"Lúc xuất", plain(cell{form: formTime, time: w.Now().UTC().Add(vietnam)})}}
-	for i, t := range types {
-		lines = append(lines, [2]string{t.Label.VI, strconv.Itoa(w.counts[i]) + " dòng"})
+	for i, t := range tables {
+		lines = append(lines, [2]string{t.label, strconv.Itoa(w.counts[i]) + " dòng"})
 	}
 	for _, line := range lines {
 		if err := w.book.row([]cell{textCell(line[0]), textCell(line[1])}); err != nil {

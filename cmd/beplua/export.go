@@ -16,7 +16,7 @@ import (
 
 // exports writes tables of the store's records into files.
 func (a *app) exports() *sheet.Exports {
-	return &sheet.Exports{Registry: a.registry, Records: a.store, Journal: a.store, Now: a.now, NewID: a.newID}
+	return &sheet.Exports{Registry: a.registry, Records: a.store, Lists: a.lists(), Journal: a.store, Now: a.now, NewID: a.newID}
 }
 
 type exportCommand struct {

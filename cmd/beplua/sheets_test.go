@@ -63,11 +63,16 @@ func TestListsAtTheServersConsole(t *testing.T) {
 		{[]string{"export", "member", "--as", "can.bo", "--format", "csv"}, 2, "--out is needed"},
 		{[]string{"export", "member", "--as", "can.bo", "--format", "csv", "-o", table}, 0, "1 dòng"},
 		{[]string{"export", "member", "--as", "can.bo", "--format", "csv", "-o", table}, 1, "file exists"},
+		{[]string{"export", "people", "--as", "can.bo", "--format", "csv", "-o", filepath.Join(folder, "people.csv")}, 0, "1 dòng"},
+		{[]string{"export", "phones", "member", "--as", "can.bo", "--club", club.String(), "-o", filepath.Join(folder, "phones.xlsx")}, 0, "1 dòng"},
 		{[]string{"export", "healthCheck", "--as", "can.bo", "-o", filepath.Join(folder, "health.xlsx")}, 1, "no such table"},
 	} {
 		if status, out := command(c.args...); status != c.status || !strings.Contains(out, c.want) {
 			t.Errorf("%v: status %d, want %d and %q in\n%s", c.args, status, c.status, c.want, out)
 		}
+	}
+	if text, err := os.ReadFile(filepath.Join(folder, "people.csv")); err != nil || !strings.Contains(string(text), "Cán bộ can.bo;can.bo;Cán bộ tỉnh;Đang dùng;") {
+		t.Errorf("people: %s, %v", text, err)
 	}
 	if text, err := os.ReadFile(table); err != nil || !strings.Contains(string(text), "Lò Thị Hoa") {
 		t.Errorf("exported %s, %v", text, err)

@@ -10,7 +10,7 @@ import { Journal } from './Journal';
 import { exportText } from './text';
 import './export.css';
 
-const scopes: ExportTable['scope'][] = ['club', 'health', 'province'];
+const scopes: ExportTable['scope'][] = ['club', 'health', 'user', 'province'];
 
 /** Hands out tables as files: of one club, or of all that the officer reads. */
 export default function Export() {

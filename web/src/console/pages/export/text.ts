@@ -1,8 +1,8 @@
 import { catalogue } from '../../../text/catalogue';
 import type { ExportTable } from '../../../api/exports';
 
-const scopesVi: Record<ExportTable['scope'], string> = { club: 'Sổ của câu lạc bộ', health: 'Sức khoẻ và chăm sóc', province: 'Danh mục của tỉnh', user: '' };
-const scopesEn: Record<ExportTable['scope'], string> = { club: 'Books of clubs', health: 'Health and care', province: 'Reference data', user: '' };
+const scopesVi: Record<ExportTable['scope'], string> = { club: 'Sổ của câu lạc bộ', health: 'Sức khoẻ và chăm sóc', province: 'Danh mục của tỉnh', user: 'Máy và người dùng' };
+const scopesEn: Record<ExportTable['scope'], string> = { club: 'Books of clubs', health: 'Health and care', province: 'Reference data', user: 'Phones and people' };
 
 export const exportText = catalogue({
   vi: {
