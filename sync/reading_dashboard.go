@@ -22,7 +22,21 @@ func (e *Engine) Dashboard(ctx context.Context, access models.Access, on models.
 	if err != nil {
 		return view.Dashboard{}, err
 	}
-	return view.DashboardOf(all, late, on), nil
+	elsewhere, err := e.summaries(ctx, elsewhere(&access))
+	if err != nil {
+		return view.Dashboard{}, err
+	}
+	return view.DashboardOf(all, elsewhere, late, on), nil
+}
+
+// elsewhere are the scopes of no club that an asker may read: cases wait there too.
+func elsewhere(access *models.Access) (out []models.Scope) {
+	for _, scope := range access.Reads {
+		if kind := scope.Kind(); !access.Revoked && (kind == models.ScopeProvince || kind == models.ScopeUser) {
+			out = append(out, scope)
+		}
+	}
+	return out
 }
 
 // Prepare adds up ahead what a dashboard of all clubs that may be read here would have to add up.

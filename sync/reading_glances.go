@@ -120,18 +120,11 @@ func (e *Engine) addUp(ctx context.Context, turn uint64, scopes []models.Scope) 
 
 // withOpenCases leaves out the scopes of which the summary says that no case waits there.
 func (e *Engine) withOpenCases(ctx context.Context, scopes []models.Scope) ([]models.Scope, error) {
-	var out, asked []models.Scope
-	for _, scope := range scopes {
-		if isSummed(scope) {
-			asked = append(asked, scope)
-		} else {
-			out = append(out, scope)
-		}
-	}
-	found, err := e.summaries(ctx, asked)
+	found, err := e.summaries(ctx, scopes)
+	var out []models.Scope
 	for i := range found {
 		if found[i].TooLong || found[i].OpenCases() > 0 {
-			out = append(out, asked[i])
+			out = append(out, scopes[i])
 		}
 	}
 	return out, err

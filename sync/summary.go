@@ -16,17 +16,9 @@ type glance struct {
 	known bool               // it was parsed, or added up
 }
 
-// isSummed says whether a summary of a scope is kept.
-func isSummed(scope models.Scope) bool {
-	return scope.Kind() == models.ScopeClub || scope.Kind() == models.ScopeHealth
-}
-
 // keepSummary counts what the plan changes in place of what was there before. It is the last thing before a commit, since
 // cases are counted too.
 func (p *plan) keepSummary() error {
-	if !isSummed(p.scope) {
-		return nil
-	}
 	if err := p.readSummary(); err != nil || p.glance.TooLong {
 		return err
 	}
@@ -146,7 +138,7 @@ func (p *plan) askWhenHeld() error {
 
 // projection adds the summary to what a commit stores, if it is another one now.
 func (g *glance) projection(out []models.Projection, c *models.Commit) []models.Projection {
-	if !isSummed(c.Base.Scope) || g.TooLong {
+	if g.TooLong {
 		return out
 	}
 	now := g.JSON()

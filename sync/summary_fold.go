@@ -39,9 +39,6 @@ func (e *Engine) foldSummary(ctx context.Context, scope models.Scope, from model
 
 // auditSummary compares the summary that is kept of a scope with what its records and its log come to.
 func (e *Engine) auditSummary(ctx context.Context, scope models.Scope) (now summary.Summary, wrong bool, err error) {
-	if !isSummed(scope) {
-		return now, false, nil
-	}
 	kept, err := e.Store.Projections(ctx, scope, []string{summary.Key})
 	if err != nil {
 		return now, false, err

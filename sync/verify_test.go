@@ -231,9 +231,6 @@ func (o *office) verifyBooks(scope models.Scope) {
 // verifySummary: what is kept of a scope at a glance is what its records and its log come to.
 func (o *office) verifySummary(scope models.Scope, all iter.Seq[*models.Record]) {
 	o.Helper()
-	if kind := scope.Kind(); kind != models.ScopeClub && kind != models.ScopeHealth {
-		return
-	}
 	kept, err := o.store.Projections(o.Context(), scope, []string{summary.Key})
 	if err != nil || len(kept) == 0 {
 		return // a store that forgets

@@ -71,8 +71,9 @@ type WeekTogether struct {
 	Met  int // clubs that held one
 }
 
-// DashboardOf puts together what is known of clubs; arrears are of those that were counted.
-func DashboardOf(all []Glance, arrears []ClubArrears, on models.Day) Dashboard {
+// DashboardOf puts together what is known of clubs; elsewhere are the scopes of no club, in which cases wait too; arrears are of
+// the clubs that were counted.
+func DashboardOf(all []Glance, elsewhere []*summary.Summary, arrears []ClubArrears, on models.Day) Dashboard {
 	o := Dashboard{
 		On: on, Clubs: len(all), Cases: WaitingCases{Kinds: map[models.CaseKind]int{}}, ages: summary.AgesOn(on), silent: silentBefore(on),
 	}
@@ -81,6 +82,9 @@ func DashboardOf(all []Glance, arrears []ClubArrears, on models.Day) Dashboard {
 	}
 	for i := range all {
 		o.add(&all[i])
+	}
+	for _, s := range elsewhere {
+		o.Cases.add(s, on)
 	}
 	slices.SortStableFunc(o.Silent, func(a, b Glance) int { return cmp.Compare(a.LastHeld(), b.LastHeld()) })
 	slices.SortStableFunc(o.Upcoming, func(a, b Upcoming) int { return cmp.Compare(a.On, b.On) })

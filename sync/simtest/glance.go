@@ -8,7 +8,7 @@ import (
 // checkGlance compares what is kept of a scope at a glance with what all its records and its whole log come to (I8): commits
 // change it by what they bring, whatever happened in between.
 func (b *scopeBook) checkGlance(w *world) {
-	if kind := b.scope.Kind(); kind != models.ScopeClub && kind != models.ScopeHealth || b.head.Seq == 0 {
+	if b.head.Seq == 0 {
 		return
 	}
 	kept, err := w.town.Projections(w.ctx, b.scope, []string{summary.Key})
