@@ -56,7 +56,7 @@ export default function Cases() {
       actions={same.length === 0 ? undefined : <Accept cases={same} onDone={list.reload} />}>
       <Tabs label={t.title} current={asked.status === '' ? '/console/cases' : '/console/cases?status=resolved'}
         tabs={[{ href: '/console/cases', label: t.waiting }, { href: '/console/cases?status=resolved', label: t.decided }]} />
-      <Filters asked={asked} counts={counts} club={list.items.find((c) => c.about?.club === asked.club)?.about?.clubName}
+      <Filters asked={asked} counts={counts}
         onAsk={(next) => route(`/console/cases${searchOf({ ...asked, ...next })}`, true)} />
       <div role="status" class="no-print">
         {stale ? <div class="notice row"><span>{t.changed}</span><Button onClick={list.reload}>{t.refresh}</Button></div> : null}

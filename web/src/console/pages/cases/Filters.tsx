@@ -3,7 +3,8 @@ import { useText } from '../../../text/catalogue';
 import { number } from '../../../text/format';
 import { useLanguage } from '../../../text/language';
 import { Button, Search, SelectField } from '../../../ui';
-import { useRegistry } from '../../session';
+import { useRegistry, useSession } from '../../session';
+import { ClubChoice } from '../import/ClubChoice';
 import { ages, type Asked } from './filter';
 import { casesText } from './text';
 import { kindLabel } from './words';
@@ -11,16 +12,15 @@ import { kindLabel } from './words';
 interface Props {
   asked: Asked;
   counts: Queue | undefined;
-  /** The name of the club asked for, if it is known. */
-  club: string | undefined;
   onAsk: (next: Partial<Asked>) => void;
 }
 
 /** What the queue is narrowed by; it stands in the address. */
-export function Filters({ asked, counts, club, onAsk }: Props) {
+export function Filters({ asked, counts, onAsk }: Props) {
   const t = useText(casesText);
   const { language } = useLanguage();
   const registry = useRegistry();
+  const many = useSession().reads.filter((scope) => scope.startsWith('club:') && !scope.endsWith(':health')).length > 1;
   const kinds = Object.entries(counts?.kinds ?? {}).sort(([a], [b]) => a.localeCompare(b));
   if (asked.kind !== '' && !kinds.some(([kind]) => kind === asked.kind)) kinds.push([asked.kind, 0]);
   const severities = (['urgent', 'warning', 'info'] as const).map((s) => ({ value: s, label: t.counted(t[s], number(counts?.severities[s] ?? 0)) }));
@@ -34,7 +34,7 @@ export function Filters({ asked, counts, club, onAsk }: Props) {
       {asked.status !== '' ? null : (
         <SelectField label={t.age} name="days" none={t.anyAge} value={asked.days} choices={ages.map((n) => ({ value: n, label: t.days(n) }))} onChange={(days) => onAsk({ days })} />
       )}
-      {asked.club === '' ? null : <Button onClick={() => onAsk({ club: '' })}>{`${club === undefined ? '' : `${club} · `}${t.allClubs}`}</Button>}
+      {many ? <div class="case-club"><ClubChoice club={asked.club} all={t.allClubs} onChoose={(club) => onAsk({ club })} /></div> : null}
       {narrowed ? <Button onClick={() => onAsk({ kind: '', severity: '', club: '', days: '', q: '' })}>{t.clear}</Button> : null}
     </div>
   );
