@@ -36,9 +36,10 @@ func (o *Officer) Ask(ctx context.Context, method, path string, in, out any, hea
 
 // Club is a club as the list of clubs gives it.
 type Club struct {
-	ID   models.RecordID `json:"-"`
-	Text string          `json:"id"`
-	Name string          `json:"name"`
+	ID      models.RecordID `json:"-"`
+	Text    string          `json:"id"`
+	Name    string          `json:"name"`
+	Members int             `json:"members"`
 }
 
 // Clubs gives the first page of the officer's clubs.

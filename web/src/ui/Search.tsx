@@ -2,20 +2,27 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 
 const restMs = 300;
 
-/** A search field that asks once typing rests; it never rewrites what is typed, so Vietnamese keyboards work. */
+/**
+ * A search field that asks once typing rests, or at once when it is left: a person who goes on to a link must not be called back
+ * by his search. It never rewrites what is typed, so Vietnamese keyboards work.
+ */
 export function Search({ label, initial = '', onSearch }: { label: string; initial?: string; onSearch: (text: string) => void }) {
   const id = useId();
   const [typed, setTyped] = useState(initial);
   const asked = useRef(initial);
-  useEffect(() => {
+  const ask = () => {
     if (typed === asked.current) return;
-    const timer = setTimeout(() => { asked.current = typed; onSearch(typed); }, restMs);
+    asked.current = typed;
+    onSearch(typed);
+  };
+  useEffect(() => {
+    const timer = setTimeout(ask, restMs);
     return () => clearTimeout(timer);
   }, [typed]);
   return (
-    <form role="search" class="search" onSubmit={(event) => { event.preventDefault(); asked.current = typed; onSearch(typed); }}>
+    <form role="search" class="search" onSubmit={(event) => { event.preventDefault(); ask(); }}>
       <label for={id} class="unseen">{label}</label>
-      <input id={id} type="search" class="input" placeholder={label} defaultValue={initial} onInput={(event) => setTyped(event.currentTarget.value)} />
+      <input id={id} type="search" class="input" placeholder={label} defaultValue={initial} onInput={(event) => setTyped(event.currentTarget.value)} onBlur={ask} />
     </form>
   );
 }
