@@ -41,7 +41,7 @@ interface TextProps {
   hint?: string;
   fault?: string | undefined;
   required?: boolean;
-  type?: 'text' | 'password' | 'date' | 'number' | 'search' | 'tel';
+  type?: 'text' | 'password' | 'number' | 'search' | 'tel';
   lines?: boolean;
   maxLength?: number;
   autoComplete?: string;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Field, Value } from '../api/schema';
 import { useText } from '../text/catalogue';
-import { decimal, number } from '../text/format';
+import { day, decimal, number } from '../text/format';
 import { useLanguage } from '../text/language';
 import { SelectField, TextField, type Choice } from './FormField';
 import { isUnusual, parseField } from './parse';
@@ -35,7 +35,7 @@ export function SchemaField({ field, value, fault, choices, hint, onInput }: Pro
         : <TextField {...shared} lines hint={t.onePerLine} value={Array.isArray(value) ? value.map(String).join('\n') : ''} />;
     case 'table': return null;
     case 'date':
-      return <TextField {...shared} type="date" value={String(value ?? '')} onInput={(v) => onInput?.(v)} />;
+      return <TextField hint={t.dayHint} {...shared} inputMode="numeric" value={typedText(field, value)} onInput={(v) => onInput?.(v)} />;
     default:
       return isNumeric(field) ? <Figure {...shared} field={field} value={value} onInput={onInput} />
         : <TextField {...shared} value={typedText(field, value)} lines={field.lines === true} onInput={(v) => onInput?.(v)} />;
@@ -74,6 +74,7 @@ const isNumeric = (field: Field): boolean => field.kind === 'int' || field.kind 
 /** A value as one would type it. */
 export function typedText(field: Field, value: Value | undefined): string {
   if (value === undefined) return '';
+  if (field.kind === 'date') return day(String(value));
   if (field.kind === 'decimal') return decimal(Number(value), field.scale ?? 0);
   if (field.kind === 'money' || field.kind === 'int') return number(Number(value));
   return String(value);

@@ -28,3 +28,5 @@ export { useAction } from './useAction';
 export { useListing } from './useListing';
 export { useLoad } from './useLoad';
 export { WeekChart, type WeekPoint } from './WeekChart';
+export { parseDay } from './parse';
+export { uiText } from './text';

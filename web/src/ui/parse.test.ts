@@ -48,3 +48,19 @@ describe('texts', () => {
     expect(parseField(money, '')).toEqual({ value: undefined });
   });
 });
+
+describe('days', () => {
+  const born: Field = { name: 'birthOn', kind: 'date', label };
+  it('reads the day before the month, wherever the browser is from', () => {
+    for (const typed of ['02/03/1951', '2/3/1951', '2-3-1951', '02.03.1951', '2 3 1951', '02031951', ' 1951-03-02 ']) {
+      expect(parseField(born, typed)).toEqual({ value: '1951-03-02' });
+    }
+  });
+  it('knows the calendar', () => {
+    for (const typed of ['31/02/1951', '29/02/1951', '13/13/1951', '0/1/1951', '1951', '2/3/51', 'mùng hai', '02/03/0051']) {
+      expect(parseField(born, typed)).toEqual({ wrong: { key: 'notDay' } });
+    }
+    expect(parseField(born, '29/02/1952')).toEqual({ value: '1952-02-29' });
+    expect(parseField(born, '')).toEqual({ value: undefined });
+  });
+});

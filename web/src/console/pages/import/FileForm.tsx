@@ -3,7 +3,7 @@ import { ApiError } from '../../../api/client';
 import { planImport, type ImportPlan, type Wish } from '../../../api/imports';
 import { useText } from '../../../text/catalogue';
 import { dayOf } from '../../../text/format';
-import { Form, FormField, TextField, useAction } from '../../../ui';
+import { Form, FormField, parseDay, TextField, uiText, useAction } from '../../../ui';
 import { importText } from './text';
 
 const bytesMax = 2 * 1024 * 1024;
@@ -18,13 +18,19 @@ interface Props {
 /** Asks for the file and tries it. What is wrong with it as a whole is said under it. */
 export function FileForm({ club, sample, onPlan }: Props) {
   const t = useText(importText);
+  const ui = useText(uiText);
   const [fault, setFault] = useState<string>();
+  const [dayFault, setDayFault] = useState(false);
   const trying = useAction(async (typed: FormData) => {
     setFault(undefined);
     const file = typed.get('file');
     if (!(file instanceof File) || file.name === '') return setFault(t.noFile);
     if (file.size > bytesMax) return setFault(t.tooLarge);
-    const wish: Wish = { club, file, joinedOn: String(typed.get('joinedOn') ?? ''), year: String(typed.get('year') ?? '').trim() };
+    const joined = String(typed.get('joinedOn') ?? '').trim();
+    const read = joined === '' ? { value: '' } : parseDay(joined);
+    setDayFault('wrong' in read);
+    if ('wrong' in read) return;
+    const wish: Wish = { club, file, joinedOn: String(read.value), year: String(typed.get('year') ?? '').trim() };
     try {
       const { body, etag } = await planImport(wish);
       onPlan(wish, body, etag);
@@ -42,7 +48,7 @@ export function FileForm({ club, sample, onPlan }: Props) {
             <input id={id} name="file" type="file" class="input" accept=".xlsx,.csv,.txt" aria-describedby={describedBy} aria-invalid={invalid} />
           )}
         </FormField>
-        <TextField label={t.joinedOn} name="joinedOn" type="date" hint={t.joinedOnHint} />
+        <TextField label={t.joinedOn} name="joinedOn" inputMode="numeric" hint={t.joinedOnHint} fault={dayFault ? ui.notDay : undefined} />
         <TextField label={t.year} name="year" inputMode="numeric" maxLength={4} value={dayOf(new Date()).slice(0, 4)} hint={t.yearHint} />
       </Form>
       <p class="muted small">{t.columns} <a href={sample} download>{t.sample}</a></p>
