@@ -3,7 +3,6 @@ package browser
 import (
 	"encoding/json"
 	"fmt"
-	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -43,7 +42,7 @@ func (b *Browser) meant(words, controls string) (point, error) {
 	if err != nil {
 		return point{}, err
 	}
-	at, err := get(b, chromedp.Poll[point](fmt.Sprintf(`(%s)(...%s)`, seek, quoted), chromedp.WithPollingInterval(50*time.Millisecond)))
+	at, err := await[point](b, fmt.Sprintf(`(%s)(...%s)`, seek, quoted))
 	if err != nil {
 		return point{}, fmt.Errorf("look for %q: %w", words, err)
 	}

@@ -133,6 +133,28 @@ func get[T any](b *Browser, step chromedp.Action[T]) (T, error) {
 	return found, err
 }
 
+// await looks at the page until an expression of JavaScript gives something. A page that is just being left takes with it what
+// was waiting there; then the next one is looked at.
+func await[T any](b *Browser, expression string) (T, error) {
+	for began := time.Now(); ; {
+		found, err := get(b, chromedp.Poll[T](expression, chromedp.WithPollingInterval(50*time.Millisecond)))
+		if err == nil || !isLeft(err) || time.Since(began) > patience {
+			return found, err
+		}
+		b.Forgive()
+	}
+}
+
+// isLeft says whether a step failed because the page it looked at is gone. The protocol has a text for it and no code of its own.
+func isLeft(err error) bool {
+	for _, text := range []string{"Cannot find context with specified id", "Execution context was destroyed", "Inspected target navigated or closed"} {
+		if strings.Contains(err.Error(), text) {
+			return true
+		}
+	}
+	return false
+}
+
 var errAfter = errors.New("a step before it failed")
 
 // Forgive lets the browser go on after a step that failed.
@@ -169,7 +191,7 @@ func (b *Browser) Settle() error { return b.Wait(settled) }
 
 // Wait waits until an expression of JavaScript holds.
 func (b *Browser) Wait(holds string) error {
-	if _, err := get(b, chromedp.Poll[bool](holds, chromedp.WithPollingInterval(50*time.Millisecond))); err != nil {
+	if _, err := await[bool](b, holds); err != nil {
 		return fmt.Errorf("wait for %s: %w", holds, err)
 	}
 	return nil
