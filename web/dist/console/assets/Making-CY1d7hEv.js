@@ -1,1 +1,0 @@
-import{a as e,n as t,o as n,r,t as i}from"./index-_cyDkUAb.js";function a({title:a}){let o=e(i);return n(t,{title:a,children:n(r,{title:o.making,children:n(`p`,{children:o.makingHint})})})}export{a as t};

@@ -1,1 +1,0 @@
-import{a as e,i as t,o as n}from"./index-_cyDkUAb.js";import{t as r}from"./Making-CY1d7hEv.js";var i=t({vi:{title:`Thành viên`},en:{title:`Member`}});function a(){return n(r,{title:e(i).title})}export{a as default};

@@ -1,1 +1,0 @@
-import{a as e,o as t}from"./index-_cyDkUAb.js";import{t as n}from"./Making-CY1d7hEv.js";import{t as r}from"./text-BpLa-4wv.js";function i(){return t(n,{title:e(r).title})}export{i as default};

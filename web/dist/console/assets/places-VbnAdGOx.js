@@ -1,0 +1,1 @@
+function e(e,t){let n=e.grants.filter(e=>e.club!==void 0||e.unit!==void 0).map(e=>e.name??t);return[...new Set(n)].join(`, `)}export{e as t};

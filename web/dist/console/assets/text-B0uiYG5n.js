@@ -1,1 +1,0 @@
-import{i as e}from"./index-_cyDkUAb.js";var t=e({vi:{title:`Việc cần quyết`},en:{title:`Cases`}});export{t};

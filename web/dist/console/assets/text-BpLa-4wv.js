@@ -1,1 +1,0 @@
-import{i as e}from"./index-_cyDkUAb.js";var t=e({vi:{title:`Máy`},en:{title:`Phones`}});export{t};

@@ -1,1 +1,0 @@
-import{i as e}from"./index-_cyDkUAb.js";var t=e({vi:{title:`Người dùng`},en:{title:`People`}});export{t};
