@@ -1,6 +1,10 @@
 package schema
 
-import "github.com/beplua/beplua/models"
+import (
+	"slices"
+
+	"github.com/beplua/beplua/models"
+)
 
 // careTypes are home care by volunteers (domain.md §1.5), in the club's health scope.
 func careTypes() []Type { return []Type{careRecipient(), homeVisit()} }
@@ -9,6 +13,15 @@ func careTypes() []Type { return []Type{careRecipient(), homeVisit()} }
 func careRecipient() Type {
 	fields := []Field{
 		{Name: "member", Kind: Ref, Label: Label{"Thành viên", "Member"}, Policy: Ask, Class: Personal, Target: []string{"member"}, Parent: true, Listed: true},
+	}
+	for _, f := range identity() {
+		switch f.Name {
+		case "fullName", "sex", "birthOn", "birthPrecision", "phone":
+			f.Required = false // a member's identity is told by the reference
+			fields = append(fields, f)
+		}
+	}
+	fields = append(fields, []Field{
 		{Name: "village", Kind: Text, Label: Label{"Bản, thôn", "Village"}, Policy: Ask, Class: Personal, Min: 1, Max: 80},
 		{Name: "from", Kind: Date, Label: Label{"Chăm sóc từ ngày", "From"}, Required: true, Policy: Ask, Class: Personal, Horizon: Past},
 		{Name: "to", Kind: Date, Label: Label{"Đến ngày", "To"}, Policy: Ask, Class: Personal, Horizon: Past},
@@ -22,14 +35,7 @@ func careRecipient() Type {
 		{Name: "contactPhone", Kind: Text, Label: Label{"Điện thoại người thân", "Contact's phone"}, Policy: Latest, Class: Personal, Max: 20, Pattern: Phone},
 		{Name: "visitsWeek", Kind: Int, Label: Label{"Số lần thăm mỗi tuần", "Visits a week"}, Policy: Latest, Class: Personal, Max: 14, Unit: "lần"},
 		remark(Sensitive),
-	}
-	for _, f := range identity() {
-		switch f.Name {
-		case "fullName", "sex", "birthOn", "birthPrecision", "phone":
-			f.Required = false // a member's identity is told by the reference
-			fields = append(fields, f)
-		}
-	}
+	}...)
 	return Type{
 		Name: "careRecipient", Scope: models.ScopeHealth, Mode: Mutable, Label: Label{"Người được chăm sóc", "Care recipient"},
 		Fields: fields,
@@ -62,20 +68,19 @@ func careOptions() []Option {
 
 // homeVisit is one visit. Two volunteers who went together may both write it down; what they did is joined.
 func homeVisit() Type {
-	fields := append(vitals(),
-		Field{Name: "recipient", Kind: Ref, Label: Label{"Người được thăm", "Recipient"}, Required: true, Policy: Once, Class: Personal, Target: []string{"careRecipient"}, Parent: true, Listed: true},
-		Field{Name: "date", Kind: Date, Label: Label{"Ngày thăm", "Date"}, Required: true, Policy: Ask, Class: Personal, Listed: true, Horizon: Past},
-		Field{Name: "volunteers", Kind: Set, Label: Label{"Người đi thăm", "Volunteers"}, Policy: Union, Class: Personal, Target: []string{"member", "volunteer"}, Min: 1, Max: 3},
-		Field{Name: "minutes", Kind: Int, Label: Label{"Thời gian thăm", "Duration"}, Policy: Max, Class: Personal, Min: 5, Max: 480, SoftMin: 10, SoftMax: 240, Unit: "phút"},
-		Field{Name: "tasks", Kind: Set, Label: Label{"Đã giúp", "Tasks done"}, Policy: Union, Class: Sensitive, Options: careOptions()},
-		Field{Name: "condition", Kind: Enum, Label: Label{"Sức khoẻ so với lần trước", "Condition"}, Policy: Ask, Class: Sensitive, Options: []Option{
+	fields := slices.Concat([]Field{
+		{Name: "recipient", Kind: Ref, Label: Label{"Người được thăm", "Recipient"}, Required: true, Policy: Once, Class: Personal, Target: []string{"careRecipient"}, Parent: true, Listed: true},
+		{Name: "date", Kind: Date, Label: Label{"Ngày thăm", "Date"}, Required: true, Policy: Ask, Class: Personal, Listed: true, Horizon: Past},
+		{Name: "volunteers", Kind: Set, Label: Label{"Người đi thăm", "Volunteers"}, Policy: Union, Class: Personal, Target: []string{"member", "volunteer"}, Min: 1, Max: 3},
+		{Name: "minutes", Kind: Int, Label: Label{"Thời gian thăm", "Duration"}, Policy: Max, Class: Personal, Min: 5, Max: 480, SoftMin: 10, SoftMax: 240, Unit: "phút"},
+		{Name: "tasks", Kind: Set, Label: Label{"Đã giúp", "Tasks done"}, Policy: Union, Class: Sensitive, Options: careOptions()},
+		{Name: "condition", Kind: Enum, Label: Label{"Sức khoẻ so với lần trước", "Condition"}, Policy: Ask, Class: Sensitive, Options: []Option{
 			{"better", Label{"Khá hơn", "Better"}},
 			{"same", Label{"Như trước", "Same"}},
 			{"worse", Label{"Yếu hơn", "Worse"}},
 			{"urgent", Label{"Cần giúp ngay", "Urgent"}},
 		}},
-		remark(Sensitive),
-	)
+	}, vitals(), []Field{remark(Sensitive)})
 	return Type{
 		Name: "homeVisit", Scope: models.ScopeHealth, Mode: Mutable, Label: Label{"Thăm tại nhà", "Home visit"}, Deletable: true,
 		Fields: fields,

@@ -1,14 +1,17 @@
 package schema
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strconv"
 
 	"github.com/beplua/beplua/models"
 )
 
-// Describe gives the registry as JSON: types by name, each with its fields by name, their bounds as they are enforced. The
+// Describe gives the registry as JSON: types by name, each with its fields in the order in
+// which people are asked, their bounds as they are enforced. The
 // same registry gives the same bytes. Forms, TypeScript and API documents are generated from it. Absent members are false,
 // empty or zero.
 func (r *Registry) Describe() []byte {
@@ -132,8 +135,8 @@ func (w *writer) typ(t *Type) {
 
 func (w *writer) fields(name string, fields []Field) {
 	w.key(name).open('[')
-	for i := range fields {
-		w.item().field(&fields[i])
+	for _, f := range slices.SortedFunc(slices.Values(fields), func(a, b Field) int { return cmp.Compare(a.rank, b.rank) }) {
+		w.item().field(&f)
 	}
 	w.close(']')
 }

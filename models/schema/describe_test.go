@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"os"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -99,13 +100,47 @@ func TestDescriptionIsComplete(t *testing.T) {
 	}
 }
 
+// Fields are described in the order in which their table has them, however often a registry is made of it.
+func TestFieldsAreDescribedAsAsked(t *testing.T) {
+	field := func(name string, columns ...schema.Field) schema.Field {
+		return schema.Field{Name: name, Kind: schema.Text, Policy: schema.Latest, Columns: columns}
+	}
+	table := []schema.Type{
+		{Name: "visit", Fields: []schema.Field{field("who"), field("when", field("to"), field("from")), field("also")}},
+		{Name: "sum", ServerOnly: true, Fields: []schema.Field{field("second"), field("first")}},
+	}
+	for range 2 {
+		var got described
+		if err := json.Unmarshal(schema.New(1, table).Describe(), &got); err != nil {
+			t.Fatal(err)
+		}
+		names := []string{}
+		for _, typ := range got.Types {
+			for _, f := range typ.Fields {
+				names = append(names, f.Name)
+				for _, column := range f.Columns {
+					names = append(names, column.Name)
+				}
+			}
+		}
+		if diff := cmp.Diff([]string{"second", "first", "who", "when", "to", "from", "also", "source"}, names); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
 func compareFields(t *testing.T, where string, fields []schema.Field, got []describedField) {
 	t.Helper()
 	if len(fields) != len(got) {
 		t.Fatalf("%s: %d fields described", where, len(got))
 	}
 	for i := range fields {
-		f, d := &fields[i], &got[i]
+		f := &fields[i]
+		at := slices.IndexFunc(got, func(d describedField) bool { return d.Name == f.Name })
+		if at < 0 {
+			t.Fatalf("%s.%s is not described", where, f.Name)
+		}
+		d := &got[at]
 		facts := []any{
 			d.Name, d.Kind, d.Policy, d.Class, d.Unit, d.Pattern, d.Horizon, d.Required, d.Parent, d.Listed, d.ServerOnly, d.Lines,
 			d.SoftMin, d.SoftMax, d.Step, d.Scale, d.Label.VI, d.Label.EN, len(d.Options), len(d.Target),

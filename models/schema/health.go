@@ -1,29 +1,34 @@
 package schema
 
-import "github.com/beplua/beplua/models"
+import (
+	"slices"
+
+	"github.com/beplua/beplua/models"
+)
 
 // healthTypes live in the club's health scope, which has roles of its own (domain.md §1.6, §5.1).
 func healthTypes() []Type { return []Type{healthCheck()} }
 
 // healthCheck is what was measured once. Hard bounds are what can be true at all; soft ones what is asked about twice.
 func healthCheck() Type {
-	fields := append(vitals(),
+	fields := slices.Concat([]Field{
 		ofMember(Once),
-		Field{Name: "date", Kind: Date, Label: Label{"Ngày đo", "Date"}, Required: true, Class: Personal, Listed: true, Horizon: Past},
-		Field{Name: "place", Kind: Enum, Label: Label{"Nơi đo", "Place"}, Class: Personal, Options: []Option{
+		{Name: "date", Kind: Date, Label: Label{"Ngày đo", "Date"}, Required: true, Class: Personal, Listed: true, Horizon: Past},
+		{Name: "place", Kind: Enum, Label: Label{"Nơi đo", "Place"}, Class: Personal, Options: []Option{
 			{"meeting", Label{"Buổi sinh hoạt", "Meeting"}},
 			{"home", Label{"Tại nhà", "At home"}},
 			{"station", Label{"Trạm y tế", "Health station"}},
 		}},
-		Field{Name: "weight", Kind: Decimal, Label: Label{"Cân nặng", "Weight"}, Class: Sensitive, Min: 200, Max: 1500, SoftMin: 300, SoftMax: 900, Scale: 1, Unit: "kg"},
-		Field{Name: "height", Kind: Int, Label: Label{"Chiều cao", "Height"}, Class: Sensitive, Min: 100, Max: 210, SoftMin: 130, SoftMax: 185, Unit: "cm"},
-		Field{Name: "waist", Kind: Int, Label: Label{"Vòng bụng", "Waist"}, Class: Sensitive, Min: 40, Max: 180, SoftMin: 55, SoftMax: 120, Unit: "cm"},
-		Field{Name: "glucose", Kind: Decimal, Label: Label{"Đường huyết", "Blood glucose"}, Class: Sensitive, Min: 15, Max: 350, SoftMin: 35, SoftMax: 150, Scale: 1, Unit: "mmol/L"},
-		Field{Name: "measuredBy", Kind: Text, Label: Label{"Người đo", "Measured by"}, Class: Personal, Max: 80},
+	}, vitals(), []Field{
+		{Name: "weight", Kind: Decimal, Label: Label{"Cân nặng", "Weight"}, Class: Sensitive, Min: 200, Max: 1500, SoftMin: 300, SoftMax: 900, Scale: 1, Unit: "kg"},
+		{Name: "height", Kind: Int, Label: Label{"Chiều cao", "Height"}, Class: Sensitive, Min: 100, Max: 210, SoftMin: 130, SoftMax: 185, Unit: "cm"},
+		{Name: "waist", Kind: Int, Label: Label{"Vòng bụng", "Waist"}, Class: Sensitive, Min: 40, Max: 180, SoftMin: 55, SoftMax: 120, Unit: "cm"},
+		{Name: "glucose", Kind: Decimal, Label: Label{"Đường huyết", "Blood glucose"}, Class: Sensitive, Min: 15, Max: 350, SoftMin: 35, SoftMax: 150, Scale: 1, Unit: "mmol/L"},
+		{Name: "measuredBy", Kind: Text, Label: Label{"Người đo", "Measured by"}, Class: Personal, Max: 80},
 		atMeeting(),
 		correcting(fieldSupersedes, "healthCheck"),
 		remark(Sensitive),
-	)
+	})
 	return Type{
 		Name: "healthCheck", Scope: models.ScopeHealth, Mode: AppendOnly, Label: Label{"Đo sức khoẻ", "Health check"},
 		Fields: once(fields...),

@@ -22,11 +22,13 @@ func Default() *Registry {
 func New(number int, types []Type) *Registry {
 	r := &Registry{Number: number, types: make(map[string]*Type, len(types))}
 	for _, t := range types {
+		t.Fields = slices.Clone(t.Fields)
 		if !t.ServerOnly {
-			t.Fields = append(slices.Clone(t.Fields), source())
+			t.Fields = append(t.Fields, source())
 		}
 		sortFields(t.Fields)
 		for i := range t.Fields {
+			t.Fields[i].Columns = slices.Clone(t.Fields[i].Columns)
 			sortFields(t.Fields[i].Columns)
 		}
 		r.types[t.Name] = &t
@@ -36,7 +38,11 @@ func New(number int, types []Type) *Registry {
 	return r
 }
 
+// sortFields puts fields in the order of their names, in which values are written; rank keeps the order for people.
 func sortFields(fields []Field) {
+	for i := range fields {
+		fields[i].rank = i
+	}
 	slices.SortFunc(fields, func(a, b Field) int { return strings.Compare(a.Name, b.Name) })
 }
 

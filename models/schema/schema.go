@@ -94,6 +94,8 @@ type Field struct {
 	Listed bool
 	// ServerOnly: phones may not set it.
 	ServerOnly bool
+
+	rank int // where it stands in the table of its type: the order in which people are asked
 }
 
 // Pattern names a form of text that validation checks; see patterns.go.
