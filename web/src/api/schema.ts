@@ -65,3 +65,9 @@ export const readRegistry = (signal?: AbortSignal) => get<Registry>('/api/v1/sch
 
 /** The type of a name; undefined for one that this server does not know. */
 export const typeOf = (registry: Registry, name: string): RecordType | undefined => registry.types.find((t) => t.name === name);
+
+/** Sorts what is said of fields into the order in which people are asked for them; what no registry has comes last. */
+export function inOrder<T>(items: readonly T[], fields: readonly Field[], name: (item: T) => string): T[] {
+  const rank = new Map(fields.map((field, at) => [field.name, at]));
+  return [...items].sort((a, b) => (rank.get(name(a)) ?? fields.length) - (rank.get(name(b)) ?? fields.length));
+}

@@ -2,9 +2,10 @@ import { number } from './format';
 import type { Language } from './language';
 
 const steps = [
-  { seconds: 86_400, vi: 'ngày', en: 'day' },
-  { seconds: 3_600, vi: 'giờ', en: 'hour' },
-  { seconds: 60, vi: 'phút', en: 'minute' },
+  { seconds: 2 * 31_557_600, of: 31_557_600, vi: 'năm', en: 'year' }, // two years are told, one is told in days
+  { seconds: 86_400, of: 86_400, vi: 'ngày', en: 'day' },
+  { seconds: 3_600, of: 3_600, vi: 'giờ', en: 'hour' },
+  { seconds: 60, of: 60, vi: 'phút', en: 'minute' },
 ] as const;
 
 /** How long ago an instant was, in one unit: "3 ngày trước". What lies ahead by a clock's error counts as now. */
@@ -17,8 +18,8 @@ export function ago(iso: string, now: Date, language: Language): string {
 export function lasted(iso: string, now: Date, language: Language): string {
   const seconds = Math.max(0, (now.getTime() - new Date(iso).getTime()) / 1000);
   for (const step of steps) {
-    const count = Math.floor(seconds / step.seconds);
-    if (count >= 1) return language === 'vi' ? `${number(count)} ${step.vi}` : `${number(count)} ${step.en}${count > 1 ? 's' : ''}`;
+    const count = Math.floor(seconds / step.of);
+    if (seconds >= step.seconds) return language === 'vi' ? `${number(count)} ${step.vi}` : `${number(count)} ${step.en}${count > 1 ? 's' : ''}`;
   }
   return language === 'vi' ? 'dưới 1 phút' : 'less than a minute';
 }

@@ -39,6 +39,8 @@ describe('days', () => {
     expect(ago('2026-11-26T12:05:00Z', now, 'vi')).toBe('vừa xong');
     expect(lasted('2026-11-23T11:00:00Z', now, 'vi')).toBe('3 ngày');
     expect(lasted('2026-11-26T12:05:00Z', now, 'vi')).toBe('dưới 1 phút');
+    expect(lasted('2025-11-26T12:00:00Z', now, 'vi')).toBe('365 ngày');
+    expect(lasted('2017-08-21T12:00:00Z', now, 'vi')).toBe('9 năm');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Change, Edit } from '../api/history';
-import type { Field, Value } from '../api/schema';
+import { inOrder, type Field, type Value } from '../api/schema';
 import { useText } from '../text/catalogue';
 import { useLanguage } from '../text/language';
 import { historyText } from './historyText';
@@ -24,7 +24,7 @@ export function HistoryChanges({ edit, fields, names }: Props) {
       <table class="table">
         <caption class="unseen">{t.changes}</caption>
         <thead><tr><th scope="col">{t.field}</th>{made ? null : <th scope="col">{t.before}</th>}<th scope="col">{t.wroteColumn}</th>{made ? null : <th scope="col">{t.after}</th>}</tr></thead>
-        <tbody>{edit.changes.map((change) => <Row key={change.field} change={change} made={made} fields={fields} names={names} />)}</tbody>
+        <tbody>{inOrder(edit.changes, fields, (change) => change.field).map((change) => <Row key={change.field} change={change} made={made} fields={fields} names={names} />)}</tbody>
       </table>
     </div>
   );

@@ -1,5 +1,5 @@
 import { said, sidesOf, type CaseFile, type Operation, type Side } from '../../../api/cases';
-import { typeOf, type Field, type RecordType } from '../../../api/schema';
+import { inOrder, typeOf, type Field, type RecordType } from '../../../api/schema';
 import { useText } from '../../../text/catalogue';
 import { money } from '../../../text/format';
 import { useLanguage, type Language } from '../../../text/language';
@@ -69,7 +69,7 @@ function Held({ file, side, names }: { file: CaseFile; side: Side; names: Names 
   const operation = side.operation as Operation;
   const type = typeOf(useRegistry(), operation.type);
   const stands = file.subject?.id === operation.record ? file.subject.fields : undefined;
-  const wanted = [...Object.entries(operation.set ?? {}), ...(operation.unset ?? []).map((name) => [name, undefined] as const)];
+  const wanted = inOrder([...Object.entries(operation.set ?? {}), ...(operation.unset ?? []).map((name) => [name, undefined] as const)], type?.fields ?? [], ([name]) => name);
   return (
     <article class="side">
       <h3>{type?.label[language] ?? ''}</h3>

@@ -5,7 +5,7 @@ import { useText } from '../../../text/catalogue';
 import { useLanguage } from '../../../text/language';
 import { Button, Facts, Section, showValue } from '../../../ui';
 import { useRegistry } from '../../session';
-import { fieldsOf } from '../club/edit/order';
+import { fieldsOf } from '../club/edit/fields';
 import { RecordDialog } from '../club/edit/RecordDialog';
 import type { Refs } from '../club/edit/refs';
 import { memberText } from './text';

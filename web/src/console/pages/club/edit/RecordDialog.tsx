@@ -7,7 +7,7 @@ import { useLanguage } from '../../../../text/language';
 import { Button, Dialog, Loaded, SchemaForm, showValue, useLoad, useToast } from '../../../../ui';
 import { useRegistry } from '../../../session';
 import { DropDialog } from './AskDialogs';
-import { fieldsOf } from './order';
+import { fieldsOf } from './fields';
 import { asAsked, choicesFor, isOffered, readRefs, targetsOf, type Refs } from './refs';
 import { editText } from './text';
 

@@ -8,7 +8,7 @@ import { useLanguage } from '../../../../text/language';
 import { Button, Facts, Loaded, Section, showValue, useLoad } from '../../../../ui';
 import { useRegistry } from '../../../session';
 import type { TabProps } from '../Club';
-import { fieldsOf } from '../edit/order';
+import { fieldsOf } from '../edit/fields';
 import { PaperLink } from '../../print/PaperLink';
 import { RecordDialog } from '../edit/RecordDialog';
 import { meetingsText } from './meetingsText';

@@ -7,7 +7,7 @@ import { Button, Empty, Facts, History, Section, showValue } from '../../../../u
 import { useRegistry } from '../../../session';
 import { LawFacts } from '../../bylaws/LawFacts';
 import type { TabProps } from '../Club';
-import { fieldsOf } from '../edit/order';
+import { fieldsOf } from '../edit/fields';
 import { RecordDialog } from '../edit/RecordDialog';
 import { clubText } from '../text';
 import { Board } from './Board';
