@@ -23,7 +23,7 @@ export interface Period {
 }
 
 /** The by-law that counts on a day: of those whose time holds it, the one that began last, as on the server. */
-export const inForce = (newestFirst: Rec[], day: string): Rec | undefined =>
+const inForce = (newestFirst: Rec[], day: string): Rec | undefined =>
   newestFirst.find((law) => startOf(law) <= day && (endOf(law) === '' || endOf(law) >= day));
 
 /** The time of each by-law, the newest first. One ends by itself, or the day before the next begins. */
@@ -37,7 +37,7 @@ export function periods(newestFirst: Rec[], today: string): Period[] {
   });
 }
 
-export function dayBefore(day: string): string {
+function dayBefore(day: string): string {
   const at = new Date(`${day}T00:00:00Z`);
   at.setUTCDate(at.getUTCDate() - 1);
   return at.toISOString().slice(0, 10);

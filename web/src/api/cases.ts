@@ -5,7 +5,7 @@ import type { Row, Value, Values } from './schema';
 export type Choice = 'standing' | 'incoming' | 'values' | 'join' | 'apart' | 'apply' | 'discard' | 'known' | 'return' | 'void';
 
 /** What a case comes to by the records alone. */
-export interface Suggestion {
+interface Suggestion {
   choice: Choice;
   keep?: string;
   why: string;

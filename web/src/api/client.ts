@@ -46,7 +46,7 @@ export interface Answer<T> {
   etag: string;
 }
 
-export interface Sending {
+interface Sending {
   ifMatch?: string;
   signal?: AbortSignal;
 }

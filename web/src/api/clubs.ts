@@ -37,11 +37,13 @@ export interface ClubPage {
   next?: string;
 }
 
-export interface ClubQuery {
+interface ClubQuery {
   q?: string | undefined;
   unit?: string | undefined;
   status?: string | undefined;
   sort?: string | undefined;
+  /** 50 without it. */
+  limit?: number;
   after?: string | undefined;
 }
 
@@ -74,7 +76,7 @@ export interface Meeting extends Rec {
 const at = (club: string) => `/api/v1/clubs/${club}`;
 
 export const listClubs = (query: ClubQuery, signal?: AbortSignal) =>
-  get<ClubPage>('/api/v1/clubs', { ...query, limit: 50 }, signal).then((answer) => answer.body);
+  get<ClubPage>('/api/v1/clubs', { limit: 50, ...query }, signal).then((answer) => answer.body);
 
 export const readClub = (club: string, signal?: AbortSignal) => get<Club>(at(club), {}, signal).then((answer) => answer.body);
 

@@ -5,7 +5,7 @@ import { send, withQuery, type Answer } from './client';
 export type Fate = 'new' | 'exists' | 'repeated' | 'faulty' | 'skipped';
 
 /** What is wrong with one cell; without a cell it concerns the line. */
-export interface CellFault {
+interface CellFault {
   cell?: string;
   heading?: string;
   written?: string;

@@ -112,5 +112,16 @@ export async function allLoans(club: string, signal?: AbortSignal): Promise<Loan
 export const readLoan = (club: string, loan: string, signal?: AbortSignal) => get<LoanFile>(at(club, `loans/${loan}`), {}, signal).then(body);
 export const readArrears = (club: string, signal?: AbortSignal) => get<Arrears>(at(club, 'arrears'), {}, signal).then(body);
 export const readFunds = (club: string, signal?: AbortSignal) => get<{ asOf: string; items: Fund[] }>(at(club, 'funds'), {}, signal).then(body);
-export const readBook = (club: string, kind: string, month: string, after: string | undefined, signal?: AbortSignal) =>
+const readBook = (club: string, kind: string, month: string, after: string | undefined, signal?: AbortSignal) =>
   get<Book>(at(club, `funds/${kind}/book`), { month, after, limit: 200 }, signal).then(body);
+
+/** A fund's book of a month, its listing read to the end. */
+export async function readWholeBook(club: string, kind: string, month: string, signal?: AbortSignal): Promise<Book> {
+  const lines: Entry[] = [];
+  for (let after: string | undefined; ;) {
+    const page = await readBook(club, kind, month, after, signal);
+    lines.push(...page.lines);
+    if (page.next === undefined) return { ...page, lines };
+    after = page.next;
+  }
+}

@@ -38,7 +38,7 @@ export const healthScope = (club: string): string => `club:${club}:health`;
 export const readRecord = (scope: string, id: string, signal?: AbortSignal) => get<Rec>(at(scope, id), {}, signal);
 
 /** One page of the records of a type, or of those that have a value in a listed field. */
-export const listRecords = (scope: string, type: string, by: { field?: string; value?: string; after?: string | undefined; limit?: number } = {}, signal?: AbortSignal) =>
+const listRecords = (scope: string, type: string, by: { field?: string; value?: string; after?: string | undefined; limit?: number } = {}, signal?: AbortSignal) =>
   get<RecordPage>(at(scope), { type, ...by }, signal).then((answer) => answer.body);
 
 /** All records of a type: for lists that no club has many of. */

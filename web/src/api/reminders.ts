@@ -36,7 +36,7 @@ const states: Record<Show, ReminderState[]> = {
   all: [],
 };
 
-export interface RecipientPage {
+interface RecipientPage {
   items: Recipient[];
   next?: string;
 }

@@ -2,17 +2,17 @@ import { get } from './client';
 
 // The registry of record types as GET /api/v1/schema gives it; forms and tables are made from it.
 
-export interface Label {
+interface Label {
   vi: string;
   en: string;
 }
 
-export interface Option {
+interface Option {
   value: string;
   label: Label;
 }
 
-export type FieldKind = 'text' | 'int' | 'decimal' | 'money' | 'bool' | 'date' | 'time' | 'enum' | 'ref' | 'set' | 'table';
+type FieldKind = 'text' | 'int' | 'decimal' | 'money' | 'bool' | 'date' | 'time' | 'enum' | 'ref' | 'set' | 'table';
 
 /** One field of a record type. Absent members are false, empty or zero. */
 export interface Field {
@@ -65,6 +65,9 @@ export const readRegistry = (signal?: AbortSignal) => get<Registry>('/api/v1/sch
 
 /** The type of a name; undefined for one that this server does not know. */
 export const typeOf = (registry: Registry, name: string): RecordType | undefined => registry.types.find((t) => t.name === name);
+
+/** A field of a type; undefined for one that this server does not know. */
+export const fieldOf = (registry: Registry, type: string, name: string): Field | undefined => typeOf(registry, type)?.fields.find((f) => f.name === name);
 
 /** Sorts what is said of fields into the order in which people are asked for them; what no registry has comes last. */
 export function inOrder<T>(items: readonly T[], fields: readonly Field[], name: (item: T) => string): T[] {

@@ -22,7 +22,7 @@ export interface Session {
   writes: string[];
 }
 
-export interface Login {
+interface Login {
   login: string;
   password: string;
   code?: string;

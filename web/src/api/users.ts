@@ -46,7 +46,7 @@ export interface NewPerson {
 }
 
 /** What one changes of a person; what is left out stays. */
-export interface PersonChange {
+interface PersonChange {
   name?: string;
   login?: string;
   grants?: Grant[];

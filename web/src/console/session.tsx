@@ -22,6 +22,3 @@ export const useSession = (): Session => useDesk().session;
 
 /** The record types, for forms and labels. */
 export const useRegistry = (): Registry => useDesk().registry;
-
-/** Whether the officer reads health records of any club. The server decides; this only hides what would be refused. */
-export const readsHealth = (session: Session): boolean => session.reads.some((scope) => scope.endsWith(':health'));

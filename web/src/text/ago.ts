@@ -15,11 +15,13 @@ export function ago(iso: string, now: Date, language: Language): string {
 }
 
 /** How long it has been since an instant, in one unit: "3 ngày". */
-export function lasted(iso: string, now: Date, language: Language): string {
-  const seconds = Math.max(0, (now.getTime() - new Date(iso).getTime()) / 1000);
+export const lasted = (iso: string, now: Date, language: Language): string => span(now.getTime() - new Date(iso).getTime(), language);
+
+/** A length of time in its largest whole unit: "3 ngày"; below a minute "dưới 1 phút". */
+export function span(ms: number, language: Language): string {
   for (const step of steps) {
-    const count = Math.floor(seconds / step.of);
-    if (seconds >= step.seconds) return language === 'vi' ? `${number(count)} ${step.vi}` : `${number(count)} ${step.en}${count > 1 ? 's' : ''}`;
+    const count = Math.floor(ms / 1000 / step.of);
+    if (ms >= 1000 * step.seconds) return language === 'vi' ? `${number(count)} ${step.vi}` : `${number(count)} ${step.en}${count > 1 ? 's' : ''}`;
   }
   return language === 'vi' ? 'dưới 1 phút' : 'less than a minute';
 }

@@ -29,6 +29,9 @@ export function day(iso: string): string {
   return found ? `${found[3]}/${found[2]}/${found[1]}` : iso;
 }
 
+/** A month 2026-01 as 01/2026. */
+export const monthYear = (iso: string): string => `${iso.slice(5)}/${iso.slice(0, 4)}`;
+
 /** An instant in Vietnam: 31/01/2026 07:05 */
 export function instant(iso: string): string {
   const at = new Date(iso);
@@ -41,13 +44,6 @@ export function instant(iso: string): string {
 export function dayOf(at: Date): string {
   const part = Object.fromEntries(clock.formatToParts(at).map((p) => [p.type, p.value]));
   return `${part['year']}-${part['month']}-${part['day']}`;
-}
-
-/** The Monday of the week of a calendar day. */
-export function mondayOf(iso: string): string {
-  const at = new Date(`${iso}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() - ((at.getUTCDay() + 6) % 7));
-  return at.toISOString().slice(0, 10);
 }
 
 /** A text for searching: lower case, without diacritics; "Đặng Văn Đức" becomes "dang van duc". */

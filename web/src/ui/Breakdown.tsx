@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useText } from '../text/catalogue';
 import { number } from '../text/format';
-import { ShareBar } from './Charts';
+import { ShareBar } from './ShareBar';
 import { uiText } from './text';
 
 /** One part of a whole. */
-export interface Part {
+interface Part {
   key: string;
   label: ComponentChildren;
   count: number;

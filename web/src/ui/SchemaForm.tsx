@@ -46,7 +46,7 @@ export function SchemaForm({ fields, values = {}, choices = {}, submit, onSubmit
 }
 
 /** Reads all fields of a form. Tables are not typed here and stay as they were. */
-export function readForm(fields: Field[], typed: FormData, before: Values): { values: Values; wrong: Record<string, Wrong> } {
+function readForm(fields: Field[], typed: FormData, before: Values): { values: Values; wrong: Record<string, Wrong> } {
   const values: Values = {};
   const wrong: Record<string, Wrong> = {};
   for (const field of fields) {
@@ -64,11 +64,11 @@ function readSet(field: Field, typed: FormData): { value: Value | undefined } {
 }
 
 /** The server's faults by the name of the field. */
-export const faultsByField = (error: ApiError): Record<string, string> =>
+const faultsByField = (error: ApiError): Record<string, string> =>
   Object.fromEntries(error.faults.flatMap((f) => (f.field === undefined ? [] : [[f.field, f.message]])));
 
 /** What is wrong, in words. */
-export function wordsOf(t: ReturnType<typeof useText<typeof uiText.vi>>, wrong: Wrong): string {
+function wordsOf(t: ReturnType<typeof useText<typeof uiText.vi>>, wrong: Wrong): string {
   switch (wrong.key) {
     case 'below': return t.below(wrong.bound);
     case 'above': return t.above(wrong.bound);

@@ -4,7 +4,7 @@ import { useText } from '../text/catalogue';
 import { uiText } from './text';
 
 /** A short message about what was just done. With an action ("undo") it stays until closed. */
-export interface Message {
+interface Message {
   text: string;
   tone?: 'good' | 'bad';
   action?: { label: string; run: () => void };

@@ -3,7 +3,7 @@ import { day, number } from '../text/format';
 import { uiText } from './text';
 
 /** One week: its Monday, the figure, and what the figure is a part of where it is a share. */
-export interface WeekPoint {
+interface WeekPoint {
   monday: string;
   value: number;
   /** As people read it; the plain number without it. */

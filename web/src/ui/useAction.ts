@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 
 /** Something that is done on the server at a person's word. */
-export interface Action<A extends unknown[]> {
+interface Action<A extends unknown[]> {
   busy: boolean;
   error: unknown;
   /** Does it; a second call while the first is under way does nothing. */

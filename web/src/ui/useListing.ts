@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 /** A page of a keyset listing, as every listing of the API answers. */
-export interface Slice<T> {
+interface Slice<T> {
   items: T[];
   next?: string;
 }
 
-export interface Listing<T> {
+interface Listing<T> {
   items: T[];
   next: string | undefined;
   busy: boolean;

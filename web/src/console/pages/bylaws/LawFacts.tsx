@@ -8,7 +8,7 @@ import { useRegistry } from '../../session';
 import { bylawsText } from './text';
 
 /** The rules of a by-law in the order people ask for them. */
-export const lawFields = [
+const lawFields = [
   'validFrom', 'validTo', 'minLoan', 'maxLoan', 'maxTermMonths', 'ratePpm', 'method', 'rounding', 'penaltyPpm', 'duesMonthly', 'interestToActivity',
   'secondOfficerAbove', 'approvalRoles', 'remindAtTet', 'rotationDueOn', 'note',
 ];

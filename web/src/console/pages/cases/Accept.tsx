@@ -8,7 +8,7 @@ import { useRegistry } from '../../session';
 import { conflictText } from './conflictText';
 import { leave } from './order';
 import { casesText } from './text';
-import { fieldOf, subjectName } from './words';
+import { fieldInQuestion, subjectName } from './words';
 
 const atOnceMost = 50;
 
@@ -74,7 +74,7 @@ function Row({ c, chosen, done, busy, onChoose }: RowProps) {
     <li>
       <label class="check">
         <input type="checkbox" defaultChecked={chosen} disabled={busy} aria-label={t.acceptPick(name)} onChange={(event) => onChoose(event.currentTarget.checked)} />
-        <span>{name}<br /><span class="muted small">{[fieldOf(c, registry)?.label[language], c.about?.clubName].filter((s) => s !== undefined).join(' · ')}</span></span>
+        <span>{name}<br /><span class="muted small">{[fieldInQuestion(c, registry)?.label[language], c.about?.clubName].filter((s) => s !== undefined).join(' · ')}</span></span>
       </label>
       {done === undefined ? null : <p class="small" role="status">{done.vector === undefined ? `⚠ ${reason}` : `✓ ${t.acceptedRow}`}</p>}
     </li>

@@ -17,7 +17,7 @@ import { Pair } from './Pair';
 import { firstPick, valuesOf, type Pick } from './pick';
 import { storyText } from './storyText';
 import { casesText } from './text';
-import { fieldOf, kindLabel, subjectName } from './words';
+import { fieldInQuestion, kindLabel, subjectName } from './words';
 
 interface Props {
   file: CaseFile;
@@ -69,7 +69,7 @@ function Lead({ file }: { file: CaseFile }) {
   const t = useText(caseText);
   const { language } = useLanguage();
   const c = file.case;
-  const field = fieldOf(c, useRegistry());
+  const field = fieldInQuestion(c, useRegistry());
   const parts = [c.about?.clubName ?? '', field === undefined ? '' : t.field(field.label[language]), said(c, 'status') === 'resolved' ? '' : t.waitingSince(lasted(said(c, 'opened'), new Date(), language))];
   return (
     <span class="row">

@@ -8,7 +8,7 @@ import { Badge, Table, type Column } from '../../../ui';
 import { useRegistry } from '../../session';
 import { hrefOf } from './order';
 import { casesText } from './text';
-import { choiceLabel, fieldOf, kindLabel, severityTone, subjectName } from './words';
+import { choiceLabel, fieldInQuestion, kindLabel, severityTone, subjectName } from './words';
 
 interface Props {
   cases: Case[];
@@ -28,7 +28,7 @@ export function CaseTable({ cases, search, decided, empty }: Props) {
     { key: 'about', head: t.about, cell: (c) => (
       <>
         <a class="case-link" href={hrefOf(c, search)}>{subjectName(c, registry, language) || t.noName}</a>
-        <small>{fieldOf(c, registry)?.label[language] ?? ''}</small>
+        <small>{fieldInQuestion(c, registry)?.label[language] ?? ''}</small>
         <small class="narrow-only">{c.about?.clubName ?? ''}</small>
       </>
     ) },

@@ -9,7 +9,7 @@ import { caseText } from './caseText';
 import { choiceText, whyText } from './choiceText';
 import { DecisionFailure } from './DecisionFailure';
 import { Note, openNote } from './Note';
-import { fieldOf } from './words';
+import { fieldInQuestion } from './words';
 
 interface Props {
   file: CaseFile;
@@ -45,7 +45,7 @@ export function Decision({ file, keep, values, onDecided }: Props) {
   };
   const suggested = file.case.suggestion?.choice;
   const choices = [...file.choices].sort((a, b) => Number(b === suggested) - Number(a === suggested));
-  const field = fieldOf(file.case, useRegistry());
+  const field = fieldInQuestion(file.case, useRegistry());
   return (
     <Section title={t.decide}>
       {suggested === undefined ? <p class="muted">{words.advice}</p> : null}
@@ -105,7 +105,7 @@ function useWords(file: CaseFile): Words {
 /** Of a field in conflict, the value that a choice takes, if it is short enough for a button. */
 function useValueOf(file: CaseFile): (choice: Choice) => string {
   const { language } = useLanguage();
-  const field = fieldOf(file.case, useRegistry());
+  const field = fieldInQuestion(file.case, useRegistry());
   const names = new Map(Object.entries(file.titles));
   const sides = sidesOf(file.case);
   return (choice) => {

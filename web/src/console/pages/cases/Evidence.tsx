@@ -8,7 +8,7 @@ import { useRegistry } from '../../session';
 import { SideByline } from './Byline';
 import { caseText } from './caseText';
 import { equal } from './pick';
-import { fieldOf } from './words';
+import { fieldInQuestion } from './words';
 
 interface Props {
   file: CaseFile;
@@ -39,7 +39,7 @@ export function Evidence({ file, names }: Props) {
 function Sides({ file, sides, names }: { file: CaseFile; sides: Side[]; names: Names }) {
   const t = useText(caseText);
   const { language } = useLanguage();
-  const field = fieldOf(file.case, useRegistry());
+  const field = fieldInQuestion(file.case, useRegistry());
   const conflict = said(file.case, 'kind') !== 'ledger' && said(file.case, 'kind') !== 'clock';
   const head = field?.label[language] ?? (said(file.case, 'reason') === 'fund-below-zero' ? t.balance : t.figure);
   const words: Record<string, string> = { deleted: t.deleted, edited: t.edited };

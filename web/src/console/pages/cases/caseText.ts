@@ -4,7 +4,6 @@ import { catalogue } from '../../../text/catalogue';
 export const caseText = catalogue({
   vi: {
     story: 'Chuyện gì đã xảy ra',
-    about: (what: string, club: string) => (club === '' ? what : `${what} · ${club}`),
     field: (label: string) => `Mục «${label}»`,
     waitingSince: (span: string) => `chờ ${span}`,
     back: 'Về danh sách',
@@ -72,7 +71,6 @@ export const caseText = catalogue({
   },
   en: {
     story: 'What happened',
-    about: (what: string, club: string) => (club === '' ? what : `${what} · ${club}`),
     field: (label: string) => `Field “${label}”`,
     waitingSince: (span: string) => `waiting for ${span}`,
     back: 'To the list',

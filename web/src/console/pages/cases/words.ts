@@ -1,9 +1,10 @@
 import type { Case } from '../../../api/cases';
 import { said } from '../../../api/cases';
 import type { Field, Registry } from '../../../api/schema';
-import { typeOf } from '../../../api/schema';
+import { fieldOf, typeOf } from '../../../api/schema';
 import { day } from '../../../text/format';
 import type { Language } from '../../../text/language';
+import { optionLabel } from '../../../ui';
 
 const isDay = /^\d{4}-\d{2}(-\d{2})?$/;
 
@@ -13,17 +14,17 @@ export const kindLabel = (registry: Registry, kind: string, language: Language):
 export const choiceLabel = (registry: Registry, choice: string, language: Language): string => optionOf(registry, 'decision', choice, language);
 
 function optionOf(registry: Registry, name: string, value: string, language: Language): string {
-  const field = typeOf(registry, 'case')?.fields.find((f) => f.name === name);
-  return field?.options?.find((o) => o.value === value)?.label[language] ?? value;
+  const field = fieldOf(registry, 'case', name);
+  return field === undefined ? value : optionLabel(field, value, language);
 }
 
 /** What the record in question is: "Thành viên", "Lần trả nợ". */
-export const typeLabel = (registry: Registry, type: string, language: Language): string => typeOf(registry, type)?.label[language] ?? '';
+const typeLabel = (registry: Registry, type: string, language: Language): string => typeOf(registry, type)?.label[language] ?? '';
 
 /** The record in question as people call it: "Thành viên Lò Thị Mai", "Điểm danh 05/08/2026 – Tao Thị Bản". */
 export function subjectName(c: Case, registry: Registry, language: Language): string {
   const { title = '', person = '' } = c.about ?? {};
-  const kind = typeOf(registry, said(c, 'subjectType'))?.fields.find((f) => f.name === 'kind')?.options?.find((o) => o.value === title);
+  const kind = fieldOf(registry, said(c, 'subjectType'), 'kind')?.options?.find((o) => o.value === title);
   if (kind !== undefined) return kind.label[language];
   const name = isDay.test(title) ? day(title) : title;
   const whose = name.includes(person) ? '' : person;
@@ -31,8 +32,8 @@ export function subjectName(c: Case, registry: Registry, language: Language): st
 }
 
 /** The field in question, undefined for the whole record. */
-export const fieldOf = (c: Case, registry: Registry): Field | undefined =>
-  typeOf(registry, said(c, 'subjectType'))?.fields.find((f) => f.name === said(c, 'field'));
+export const fieldInQuestion = (c: Case, registry: Registry): Field | undefined =>
+  fieldOf(registry, said(c, 'subjectType'), said(c, 'field'));
 
-export type Tone = 'plain' | 'good' | 'warn' | 'bad';
+type Tone = 'plain' | 'good' | 'warn' | 'bad';
 export const severityTone = (severity: string): Tone => (severity === 'urgent' ? 'bad' : severity === 'warning' ? 'warn' : 'plain');

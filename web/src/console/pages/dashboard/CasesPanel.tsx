@@ -1,5 +1,5 @@
 import type { Dashboard } from '../../../api/dashboard';
-import type { Registry } from '../../../api/schema';
+import { fieldOf, type Registry } from '../../../api/schema';
 import { useText } from '../../../text/catalogue';
 import { useLanguage, type Language } from '../../../text/language';
 import { Breakdown } from '../../../ui';
@@ -27,6 +27,6 @@ export function CasesPanel({ of: { cases } }: { of: Dashboard }) {
 }
 
 function kindLabel(registry: Registry, kind: string, language: Language): string | undefined {
-  const field = registry.types.find((type) => type.name === 'case')?.fields.find((f) => f.name === 'kind');
+  const field = fieldOf(registry, 'case', 'kind');
   return field?.options?.find((o) => o.value === kind)?.label[language];
 }

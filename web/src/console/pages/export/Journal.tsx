@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { listTaken, type Taken } from '../../../api/exports';
 import { useText } from '../../../text/catalogue';
-import { dayOf, instant, number } from '../../../text/format';
+import { dayOf, instant, monthYear, number } from '../../../text/format';
+import { lastMonths } from '../../../text/months';
 import { Badge, Empty, Loaded, Section, SelectField, Table, useLoad, type Column } from '../../../ui';
 import { ClubName } from '../import/ClubChoice';
-import { lastMonths } from '../print/months';
 import { exportText } from './text';
 
 const monthsOffered = 24;
@@ -27,7 +27,7 @@ export function Journal({ label }: { label: (table: string) => string }) {
   return (
     <Section title={t.journal}>
       <div class="filters">
-        <SelectField label={t.month} name="month" value={month} onChange={setMonth} choices={lastMonths(today, monthsOffered).map((m) => ({ value: m, label: `${m.slice(5)}/${m.slice(0, 4)}` }))} />
+        <SelectField label={t.month} name="month" value={month} onChange={setMonth} choices={lastMonths(today, monthsOffered).map((m) => ({ value: m, label: monthYear(m) }))} />
       </div>
       <Loaded load={load}>{(lines) => <Table caption={t.journal} columns={columns} rows={lines} rowKey={(line) => `${line.at}${line.user}`} empty={<Empty title={t.quiet} />} />}</Loaded>
     </Section>

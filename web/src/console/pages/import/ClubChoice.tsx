@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { listClubs } from '../../../api/clubs';
 import { clubScope, readRecord } from '../../../api/records';
 import { useText } from '../../../text/catalogue';
-import { Button, Loaded, Search, useLoad } from '../../../ui';
+import { Button, Loaded, PickLine, Search, useLoad } from '../../../ui';
 import { choiceText } from './choiceText';
 
 interface Props {
@@ -46,8 +46,8 @@ function Finder({ all, onChoose, onCancel }: { all?: string | undefined; onChoos
       <Loaded load={load}>
         {(found) => (
           <ul class="picks" aria-live="polite">
-            {all === undefined ? null : <li><Pick name={all} onPick={() => onChoose('')} /></li>}
-            {found.items.map((c) => <li key={c.id}><Pick name={c.name ?? t.unnamed} place={c.village} onPick={() => onChoose(c.id)} /></li>)}
+            {all === undefined ? null : <PickLine name={all} onPick={() => onChoose('')} />}
+            {found.items.map((c) => <PickLine key={c.id} name={c.name ?? t.unnamed} detail={c.village} onPick={() => onChoose(c.id)} />)}
             {found.items.length === 0 ? <li class="muted">{t.nobody}</li> : null}
             {found.next === undefined ? null : <li class="muted">{t.narrow}</li>}
           </ul>
@@ -56,8 +56,4 @@ function Finder({ all, onChoose, onCancel }: { all?: string | undefined; onChoos
       {onCancel === undefined ? null : <div><Button onClick={onCancel}>{t.keep}</Button></div>}
     </div>
   );
-}
-
-function Pick({ name, place, onPick }: { name: string; place?: string | undefined; onPick: () => void }) {
-  return <button type="button" class="pick" onClick={onPick}><span>{name}</span>{place === undefined ? null : <small>{place}</small>}</button>;
 }

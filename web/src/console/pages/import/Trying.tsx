@@ -38,7 +38,7 @@ export function Trying({ trial, onTrial, onDone, onAgain }: Props) {
     <>
       <Report file={trial.wish.file.name} plan={trial.plan} />
       {doing.error === undefined ? null : <Failure error={doing.error} />}
-      <div class="row import-actions no-print">
+      <div class="row no-print">
         {fresh === 0 ? null : <Button tone="main" busy={doing.busy} onClick={() => void doing.run()}>{doing.busy ? t.importing : t.importNow(fresh)}</Button>}
         <Button onClick={onAgain}>{t.otherFile}</Button>
         {fresh === 0 ? <span class="muted">{t.nothingNew}</span> : null}

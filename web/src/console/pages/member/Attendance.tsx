@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { allRecords, clubScope, type Rec } from '../../../api/records';
-import { typeOf } from '../../../api/schema';
+import { fieldOf } from '../../../api/schema';
 import { useText } from '../../../text/catalogue';
 import { number, percent } from '../../../text/format';
 import { useLanguage } from '../../../text/language';
@@ -16,7 +16,7 @@ export function Attendance({ club, member, refs }: { club: string; member: strin
   const t = useText(memberText);
   const { language } = useLanguage();
   const [whole, setWhole] = useState(false);
-  const status = typeOf(useRegistry(), 'attendance')?.fields.find((f) => f.name === 'status');
+  const status = fieldOf(useRegistry(), 'attendance', 'status');
   const load = useLoad((signal) => allRecords(clubScope(club), 'attendance', { field: 'member', value: member }, signal), [club, member]);
   const dayOf = (record: Rec) => refs.names.get(String(record.fields['meeting'])) ?? '';
   const when = (record: Rec) => dayOf(record).split('/').reverse().join('');

@@ -1,26 +1,19 @@
 import { useState } from 'preact/hooks';
 import { allRecords, clubScope, type Rec } from '../../../api/records';
-import { typeOf } from '../../../api/schema';
 import { useText } from '../../../text/catalogue';
 import { day } from '../../../text/format';
-import { useLanguage } from '../../../text/language';
-import { Badge, Button, Loaded, Section, showValue, Table, useLoad, type Column } from '../../../ui';
-import { useRegistry } from '../../session';
+import { Badge, Button, Loaded, Section, Table, useLoad, type Column } from '../../../ui';
+import { useCell } from '../../useCell';
 import { RecordDialog } from '../club/edit/RecordDialog';
 import { memberText } from './text';
 
 /** What the person agreed to: of each purpose the latest word. Neither a consent nor its withdrawal is ever changed. */
 export function Consents({ club, member }: { club: string; member: string }) {
   const t = useText(memberText);
-  const { language } = useLanguage();
-  const type = typeOf(useRegistry(), 'consent');
+  const cell = useCell('consent');
   const [adding, setAdding] = useState(false);
   const scope = clubScope(club);
   const load = useLoad((signal) => allRecords(scope, 'consent', { field: 'member', value: member }, signal), [scope, member]);
-  const cell = (name: string) => (record: Rec) => {
-    const field = type?.fields.find((f) => f.name === name);
-    return field === undefined ? '–' : showValue(field, record.fields[name], language);
-  };
   const columns: Column<Rec>[] = [
     { key: 'purpose', head: t.purpose, cell: cell('purpose') },
     { key: 'decision', head: t.decision, cell: (r) => <Badge tone={r.fields['decision'] === 'given' ? 'good' : 'warn'}>{cell('decision')(r)}</Badge> },

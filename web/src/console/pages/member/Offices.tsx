@@ -1,21 +1,14 @@
 import { allRecords, clubScope, type Rec } from '../../../api/records';
-import { typeOf } from '../../../api/schema';
 import { useText } from '../../../text/catalogue';
-import { useLanguage } from '../../../text/language';
-import { Loaded, Section, showValue, Table, useLoad, type Column } from '../../../ui';
-import { useRegistry } from '../../session';
+import { Loaded, Section, Table, useLoad, type Column } from '../../../ui';
+import { useCell } from '../../useCell';
 import { memberText } from './text';
 
 /** The offices that the person holds or held. */
 export function Offices({ club, member }: { club: string; member: string }) {
   const t = useText(memberText);
-  const { language } = useLanguage();
-  const type = typeOf(useRegistry(), 'clubRole');
+  const cell = useCell('clubRole');
   const load = useLoad((signal) => allRecords(clubScope(club), 'clubRole', { field: 'member', value: member }, signal), [club, member]);
-  const cell = (name: string) => (record: Rec) => {
-    const field = type?.fields.find((f) => f.name === name);
-    return field === undefined ? '–' : showValue(field, record.fields[name], language);
-  };
   const columns: Column<Rec>[] = [
     { key: 'role', head: t.office, cell: cell('role') },
     { key: 'from', head: t.from, cell: cell('from') },

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'preact/hooks';
-import { findClubs, type ClubLine } from '../../../api/places';
+import { listClubs, type ClubLine } from '../../../api/clubs';
 import { useText } from '../../../text/catalogue';
-import { Button, Failure, FormField, useLoad } from '../../../ui';
+import { Button, Failure, FormField, PickLine, useLoad } from '../../../ui';
 import { grantText } from './grantText';
 
 const shown = 8;
@@ -17,9 +17,9 @@ export function ClubPicker({ chosen, fault, onChoose }: { chosen: ClubLine | und
     const timer = setTimeout(() => setAsked(typed.trim()), restMs);
     return () => clearTimeout(timer);
   }, [typed]);
-  const found = useLoad(async (signal) => (await findClubs(asked, shown, signal)).body.items, [asked]);
+  const found = useLoad(async (signal) => (await listClubs({ q: asked, limit: shown }, signal)).items, [asked]);
   if (chosen !== undefined) {
-    return <p class="row"><strong>{t.chosenClub(nameOf(chosen, t.unnamedClub))}</strong><Button onClick={() => onChoose(undefined)}>{t.changeClub}</Button></p>;
+    return <p class="row"><strong>{t.chosenClub(chosen.name ?? t.unnamedClub)}</strong><Button onClick={() => onChoose(undefined)}>{t.changeClub}</Button></p>;
   }
   return (
     <>
@@ -32,17 +32,9 @@ export function ClubPicker({ chosen, fault, onChoose }: { chosen: ClubLine | und
       </FormField>
       {found.error === undefined ? null : <Failure error={found.error} onRetry={found.reload} />}
       <ul id={list} class="picks" aria-label={t.clubsFound} aria-live="polite">
-        {(found.value ?? []).map((club) => (
-          <li key={club.id}>
-            <button type="button" class="pick" onClick={() => onChoose(club)}>
-              <span>{nameOf(club, t.unnamedClub)}</span>{club.village === undefined ? null : <small>{club.village}</small>}
-            </button>
-          </li>
-        ))}
+        {(found.value ?? []).map((club) => <PickLine key={club.id} name={club.name ?? t.unnamedClub} detail={club.village} onPick={() => onChoose(club)} />)}
         {found.value?.length === 0 ? <li class="muted">{t.noClub}</li> : null}
       </ul>
     </>
   );
 }
-
-export const nameOf = (club: ClubLine, unnamed: string): string => club.name ?? unnamed;

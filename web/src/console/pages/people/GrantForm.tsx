@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
-import { readUnits, type ClubLine } from '../../../api/places';
+import type { ClubLine } from '../../../api/clubs';
+import { readUnits } from '../../../api/places';
 import type { PlacedGrant, Role } from '../../../api/users';
 import { useText } from '../../../text/catalogue';
 import { Button, SelectField, useLoad } from '../../../ui';
 import { useSession } from '../../session';
-import { ClubPicker, nameOf } from './ClubPicker';
+import { ClubPicker } from './ClubPicker';
 import { grantText } from './grantText';
 import { rolesGivenBy, type Where } from './roles';
 
@@ -36,7 +37,7 @@ export function GrantForm({ taken, onAdd, onCancel }: Props) {
   };
   const grantOf = (place: Where | undefined): PlacedGrant | undefined => {
     switch (place) {
-      case 'club': return club === undefined ? undefined : { role, club: club.id, name: nameOf(club, t.unnamedClub) };
+      case 'club': return club === undefined ? undefined : { role, club: club.id, name: club.name ?? t.unnamedClub };
       case 'unit': return unit === '' ? undefined : { role, unit, name: units.value?.find((u) => u.id === unit)?.name ?? '' };
       case 'province': return { role };
       default: return undefined;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { readPeople, type Person } from '../../../api/users';
 import { useText } from '../../../text/catalogue';
-import { Loaded, Search, Section, useLoad } from '../../../ui';
+import { Loaded, PickLine, Search, Section, useLoad } from '../../../ui';
 import { enrolText } from './enrolText';
 import { grantText } from './grantText';
 import { summarise } from './roles';
@@ -23,11 +23,7 @@ export function PersonPicker({ onChoose }: { onChoose: (person: Person) => void 
         {(found) => (
           <ul class="picks" aria-live="polite">
             {found.items.filter((person) => person.disabled !== true).slice(0, shown).map((person) => (
-              <li key={person.id}>
-                <button type="button" class="pick" onClick={() => onChoose(person)}>
-                  <span>{person.name}</span><small>{summarise(person.grants, g).join('; ')}</small>
-                </button>
-              </li>
+              <PickLine key={person.id} name={person.name} detail={summarise(person.grants, g).join('; ')} onPick={() => onChoose(person)} />
             ))}
             {found.items.length === 0 ? <li class="muted">{p.noneFound}</li> : null}
           </ul>

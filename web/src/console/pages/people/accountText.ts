@@ -26,7 +26,6 @@ export const accountText = catalogue({
     recoveryDone: 'Tôi đã cất các mã',
     wrongCode: 'Mã chưa đúng hoặc đã dùng rồi. Hãy chờ mã kế tiếp.',
     logOutMe: 'Đăng xuất khỏi mọi nơi, kể cả ở đây',
-    forgotten: 'Quên mật khẩu thì nhờ cán bộ tỉnh đặt lại.',
   },
   en: {
     accountTitle: 'My account',
@@ -52,6 +51,5 @@ export const accountText = catalogue({
     recoveryDone: 'I have kept them',
     wrongCode: 'The code is wrong or was used. Wait for the next one.',
     logOutMe: 'Log out everywhere, here too',
-    forgotten: 'Forgotten? An officer of the province sets another.',
   },
 });

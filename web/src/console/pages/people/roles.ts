@@ -8,7 +8,7 @@ type Words = { [K in keyof typeof grantText.vi]: (typeof grantText.vi)[K] };
 export type Where = 'club' | 'unit' | 'province';
 
 /** One role: its words, and where it can be given. */
-export interface RoleView {
+interface RoleView {
   role: Role;
   word: 'volunteer' | 'leader' | 'healthRole' | 'communeRole' | 'provinceRole' | 'operatorRole';
   does: 'volunteerDo' | 'leaderDo' | 'healthDo' | 'communeDo' | 'provinceDo' | 'operatorDo';

@@ -1,10 +1,9 @@
 import type { Device } from '../../../api/devices';
-import { ago } from '../../../text/ago';
+import { ago, span } from '../../../text/ago';
 import { useText } from '../../../text/catalogue';
 import { instant, number } from '../../../text/format';
 import { useLanguage } from '../../../text/language';
 import { Facts, Section } from '../../../ui';
-import { span } from './span';
 import { placesOf } from './places';
 import { phonesText } from './text';
 

@@ -75,7 +75,7 @@ export const reasonText = catalogue({
 type Key = keyof typeof reasonText.vi & string;
 
 /** How one reason is shown. */
-export interface ReasonView {
+interface ReasonView {
   code: string;
   word: Key;
   advice: Key;

@@ -1,10 +1,10 @@
+import { readWholeBook } from '../../../api/money';
 import { allRecords, clubScope } from '../../../api/records';
 import { day, number } from '../../../text/format';
 import { Loaded, useLoad } from '../../../ui';
 import { useRegistry } from '../../session';
 import { party, reason } from './entries';
 import { asked, FundChoice, useFundLabel } from './FundChoice';
-import { wholeMonth } from './months';
 import { AsOf, holder, Paper, Ruled } from './Paper';
 import { paper } from './papers';
 import { nameOf } from './people';
@@ -16,7 +16,7 @@ export function BookMonth({ club, query, choose }: PaperProps) {
   const registry = useRegistry();
   const fund = useFundLabel();
   const load = useLoad(async (signal) => ({
-    book: await wholeMonth(club.id, at.kind, at.month, signal),
+    book: await readWholeBook(club.id, at.kind, at.month, signal),
     names: new Map((await allRecords(clubScope(club.id), 'member', {}, signal)).map((m) => [m.id, nameOf(m)])),
   }), [club.id, at.kind, at.month]);
   const signers = [paper.signers.treasurer, paper.signers.accountant, paper.signers.head];

@@ -1,10 +1,10 @@
-import { typeOf } from '../../../api/schema';
+import { fieldOf } from '../../../api/schema';
 import { useText } from '../../../text/catalogue';
-import { dayOf } from '../../../text/format';
+import { dayOf, monthYear } from '../../../text/format';
 import { useLanguage } from '../../../text/language';
+import { lastMonths } from '../../../text/months';
 import { SelectField } from '../../../ui';
 import { useRegistry } from '../../session';
-import { lastMonths } from './months';
 import { printText } from './text';
 
 const monthsOffered = 36;
@@ -23,7 +23,7 @@ export function asked(query: Record<string, string>): Asked {
 
 /** The funds of a club, as the registry calls them. */
 export function useFundLabel(): (kind: string, language: 'vi' | 'en') => string {
-  const options = typeOf(useRegistry(), 'fundAccount')?.fields.find((f) => f.name === 'kind')?.options ?? [];
+  const options = fieldOf(useRegistry(), 'fundAccount', 'kind')?.options ?? [];
   return (kind, language) => options.find((o) => o.value === kind)?.label[language] ?? kind;
 }
 
@@ -36,7 +36,7 @@ export function FundChoice({ at, choose }: { at: Asked; choose: (change: Record<
   return (
     <>
       <SelectField label={t.fund} name="kind" value={at.kind} onChange={(kind) => choose({ kind })} choices={['activity', 'income'].map((kind) => ({ value: kind, label: label(kind, language) }))} />
-      <SelectField label={t.month} name="month" value={at.month} onChange={(month) => choose({ month })} choices={months.map((m) => ({ value: m, label: `${m.slice(5)}/${m.slice(0, 4)}` }))} />
+      <SelectField label={t.month} name="month" value={at.month} onChange={(month) => choose({ month })} choices={months.map((m) => ({ value: m, label: monthYear(m) }))} />
     </>
   );
 }

@@ -29,7 +29,7 @@ export function Paper({ club, title, under, signers, names = {}, children }: Pro
       <p class="paper-dated">{paper.dated}</p>
       <div class="paper-signers">
         {signers.map((who) => (
-          <div key={who} class="paper-signer"><p><strong>{who}</strong></p><p class="paper-hint">{paper.signHint}</p><p class="paper-name">{names[who] ?? ''}</p></div>
+          <div key={who} class="paper-signer"><p><strong>{who}</strong></p><p class="paper-hint">{paper.signHint}</p><p>{names[who] ?? ''}</p></div>
         ))}
       </div>
     </section>

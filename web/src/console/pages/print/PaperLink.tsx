@@ -2,7 +2,7 @@ import { useText } from '../../../text/catalogue';
 import { printText } from './text';
 
 /** What can be printed of a club. */
-export type PaperName = 'members' | 'attendance' | 'book' | 'loan' | 'slip';
+type PaperName = 'members' | 'attendance' | 'book' | 'loan' | 'slip';
 
 /** Leads to the print of a paper. `about` says of which meeting, month or slip. */
 export function PaperLink({ what, club, about = {} }: { what: PaperName; club: string; about?: Record<string, string> }) {

@@ -1,3 +1,4 @@
+import { readWholeBook } from '../../../api/money';
 import { allRecords, clubScope, type Rec } from '../../../api/records';
 import { useText } from '../../../text/catalogue';
 import { day, money } from '../../../text/format';
@@ -5,7 +6,6 @@ import { Empty, Loaded, SelectField, useLoad } from '../../../ui';
 import { useRegistry } from '../../session';
 import { party, reason } from './entries';
 import { asked, FundChoice, useFundLabel } from './FundChoice';
-import { wholeMonth } from './months';
 import { Clauses, holder, Paper } from './Paper';
 import { paper } from './papers';
 import { nameOf } from './people';
@@ -18,7 +18,7 @@ export function Slips({ club, query, choose }: PaperProps) {
   const t = useText(printText);
   const at = asked(query);
   const load = useLoad(async (signal) => ({
-    book: await wholeMonth(club.id, at.kind, at.month, signal),
+    book: await readWholeBook(club.id, at.kind, at.month, signal),
     names: new Map((await allRecords(clubScope(club.id), 'member', {}, signal)).map((m) => [m.id, nameOf(m)])),
   }), [club.id, at.kind, at.month]);
   return (

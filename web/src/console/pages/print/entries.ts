@@ -1,5 +1,6 @@
 import type { Rec } from '../../../api/records';
-import { typeOf, type Registry } from '../../../api/schema';
+import { fieldOf, type Registry } from '../../../api/schema';
+import { monthYear } from '../../../text/format';
 import { showValue } from '../../../ui';
 import { paper } from './papers';
 
@@ -10,10 +11,10 @@ export const party = (entry: Rec, names: ReadonlyMap<string, string>): string =>
 
 /** What an entry of a cash book was for, in Vietnamese. */
 export function reason(entry: Rec, registry: Registry): string {
-  const field = typeOf(registry, 'fundTransaction')?.fields.find((f) => f.name === 'category');
+  const field = fieldOf(registry, 'fundTransaction', 'category');
   const category = field === undefined ? '' : showValue(field, entry.fields['category'], 'vi');
   const month = text(entry, 'duesMonth');
-  const of = month === '' ? '' : ` tháng ${month.slice(5)}/${month.slice(0, 4)}`;
+  const of = month === '' ? '' : ` tháng ${monthYear(month)}`;
   const note = text(entry, 'note');
   const said = note.toLocaleLowerCase('vi').startsWith(category.toLocaleLowerCase('vi'));
   if (said && category !== '') return `${entry.fields['reverses'] === undefined ? '' : paper.book.reverses}${note}`;

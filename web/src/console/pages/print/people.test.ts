@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Rec } from '../../../api/records';
-import { lastMonths } from './months';
+import { lastMonths } from '../../../text/months';
 import { membersOn, nameOf, nameOn } from './people';
 
 const member = (id: string, fullName: string, joinedOn: string, leftOn?: string): Rec =>

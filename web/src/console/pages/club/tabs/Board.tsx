@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks';
 import { clubScope, readRecord, type Rec } from '../../../../api/records';
 import type { Office } from '../../../../api/clubs';
-import { typeOf } from '../../../../api/schema';
+import { fieldOf } from '../../../../api/schema';
 import { useText } from '../../../../text/catalogue';
 import { day } from '../../../../text/format';
 import { useLanguage } from '../../../../text/language';
-import { Button, Empty, Section, Table, type Column } from '../../../../ui';
-import { optionLabel } from '../../../../ui/showValue';
+import { Button, Empty, optionLabel, Section, Table, type Column } from '../../../../ui';
 import { useRegistry } from '../../../session';
 import type { TabProps } from '../Club';
 import { RecordDialog } from '../edit/RecordDialog';
@@ -18,7 +17,7 @@ type Doing = { is: 'adding' } | { is: 'correcting'; record: Rec };
 export function Board({ club, reload }: TabProps) {
   const t = useText(clubText);
   const { language } = useLanguage();
-  const role = typeOf(useRegistry(), 'clubRole')?.fields.find((f) => f.name === 'role');
+  const role = fieldOf(useRegistry(), 'clubRole', 'role');
   const [doing, setDoing] = useState<Doing | undefined>(undefined);
   const scope = clubScope(club.id);
   const label = (office: Office) => (role === undefined ? office.role : optionLabel(role, office.role, language));

@@ -1,13 +1,13 @@
 import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
-import { readBook, type Book, type Entry, type Fund } from '../../../../api/money';
+import { readWholeBook, type Book, type Entry, type Fund } from '../../../../api/money';
 import { clubScope } from '../../../../api/records';
-import { typeOf } from '../../../../api/schema';
+import { fieldOf } from '../../../../api/schema';
 import { useText } from '../../../../text/catalogue';
-import { day, dayOf, money } from '../../../../text/format';
+import { day, dayOf, money, monthYear } from '../../../../text/format';
 import { useLanguage } from '../../../../text/language';
-import { Badge, Button, Empty, Loaded, Section, Stat, Stats, Table, useLoad, type Column } from '../../../../ui';
-import { optionLabel } from '../../../../ui/showValue';
+import { lastMonths, monthAfter } from '../../../../text/months';
+import { Badge, Button, Empty, Loaded, optionLabel, Section, Stat, Stats, Table, useLoad, type Column } from '../../../../ui';
 import { useRegistry } from '../../../session';
 import type { TabProps } from '../Club';
 import { TakeBackDialog } from '../edit/AskDialogs';
@@ -23,14 +23,14 @@ export function CashBook({ club, refs, fund, title, month, onChanged }: Props) {
   const t = useText(fundsText);
   const { route } = useLocation();
   const [writing, setWriting] = useState(false);
-  const book = useLoad((signal) => wholeBook(club.id, fund.kind, month, signal), [club.id, fund.kind, month]);
+  const book = useLoad((signal) => readWholeBook(club.id, fund.kind, month, signal), [club.id, fund.kind, month]);
   const changed = () => { setWriting(false); book.reload(); onChanged(); };
   const go = (to: string) => route(bookAddress(club.id, fund.kind, to), true);
   const actions = (
     <>
-      <Button label={t.before} onClick={() => go(shift(month, -1))}>←</Button>
+      <Button label={t.before} onClick={() => go(monthAfter(month, -1))}>←</Button>
       <MonthPicker key={month} month={month} onPick={go} />
-      <Button label={t.after} onClick={() => go(shift(month, 1))}>→</Button>
+      <Button label={t.after} onClick={() => go(monthAfter(month, 1))}>→</Button>
       <PaperLink what="book" club={club.id} about={{ kind: fund.kind, month }} />
       <PaperLink what="slip" club={club.id} about={{ kind: fund.kind, month }} />
       <Button tone="main" onClick={() => setWriting(true)}>{t.add}</Button>
@@ -61,38 +61,19 @@ const monthsBack = 120;
 /** The months of the last ten years, and the one that is open. */
 function MonthPicker({ month, onPick }: { month: string; onPick: (month: string) => void }) {
   const t = useText(fundsText);
-  const now = dayOf(new Date()).slice(0, 7);
-  const months = Array.from({ length: monthsBack }, (_, at) => shift(now, -at));
+  const months = lastMonths(dayOf(new Date()), monthsBack);
   const all = months.includes(month) ? months : [month, ...months];
   return (
     <select class="input month" aria-label={t.month} onChange={(event) => onPick(event.currentTarget.value)}>
-      {all.map((m) => <option key={m} value={m} selected={m === month}>{t.monthOf(m.slice(5), m.slice(0, 4))}</option>)}
+      {all.map((m) => <option key={m} value={m} selected={m === month}>{t.monthOf(monthYear(m))}</option>)}
     </select>
   );
-}
-
-async function wholeBook(club: string, kind: string, month: string, signal: AbortSignal): Promise<Book> {
-  const book = await readBook(club, kind, month, undefined, signal);
-  while (book.next !== undefined) {
-    const more: Book = await readBook(club, kind, month, book.next, signal);
-    book.lines.push(...more.lines);
-    if (more.next === undefined) delete book.next;
-    else book.next = more.next;
-  }
-  return book;
-}
-
-/** The month so many after another. */
-function shift(month: string, by: number): string {
-  const at = new Date(`${month}-01T00:00:00Z`);
-  at.setUTCMonth(at.getUTCMonth() + by);
-  return at.toISOString().slice(0, 7);
 }
 
 function Lines({ club, book, names, onChanged }: { club: string; book: Book; names: TabProps['refs']['names']; onChanged: () => void }) {
   const t = useText(fundsText);
   const { language } = useLanguage();
-  const category = typeOf(useRegistry(), 'fundTransaction')?.fields.find((f) => f.name === 'category');
+  const category = fieldOf(useRegistry(), 'fundTransaction', 'category');
   const [taking, setTaking] = useState<Entry | undefined>(undefined);
   const of = (entry: Entry, field: string) => String(entry.fields[field] ?? '');
   const who = (entry: Entry) => of(entry, 'counterparty') || (names.get(of(entry, 'member')) ?? '');

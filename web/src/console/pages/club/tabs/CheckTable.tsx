@@ -1,16 +1,14 @@
 import type { Rec } from '../../../../api/records';
-import { typeOf, type RecordType } from '../../../../api/schema';
 import { useText } from '../../../../text/catalogue';
 import { day } from '../../../../text/format';
-import { useLanguage } from '../../../../text/language';
-import { Badge, Empty, showValue, Table, type Column, type Names } from '../../../../ui';
-import { useRegistry } from '../../../session';
+import { Badge, Empty, Table, type Column, type Names } from '../../../../ui';
+import { useCell } from '../../../useCell';
 import { healthText } from './healthText';
 
 /** Health checks, the newest first; with names, of many people. */
 export function CheckTable({ checks, names, club = '' }: { checks: Rec[]; names?: Names; club?: string }) {
   const t = useText(healthText);
-  const cell = useCell(typeOf(useRegistry(), 'healthCheck'), names);
+  const cell = useCell('healthCheck', names);
   const date: Column<Rec> = { key: 'date', head: t.date, cell: (r) => <span class="nowrap">{day(String(r.fields['date'] ?? ''))}</span> };
   const columns: Column<Rec>[] = [
     ...(names === undefined ? [date] : [{ key: 'member', head: t.member, cell: (r: Rec) => <a href={`/console/clubs/${club}/members/${String(r.fields['member'])}`}>{cell('member')(r)}</a> }, date]),
@@ -26,15 +24,6 @@ export function CheckTable({ checks, names, club = '' }: { checks: Rec[]; names?
 }
 
 export const newestFirst = (records: Rec[]): Rec[] => [...records].sort((a, b) => String(b.fields['date']).localeCompare(String(a.fields['date'])));
-
-/** Shows one field of records of a type. */
-export function useCell(type: RecordType | undefined, names?: Names) {
-  const { language } = useLanguage();
-  return (name: string) => (record: Rec) => {
-    const field = type?.fields.find((f) => f.name === name);
-    return field === undefined ? '–' : showValue(field, record.fields[name], language, names);
-  };
-}
 
 /** Bands, not diagnoses: 140/90 is high, 180/110 is for the health station. */
 function Pressure({ check }: { check: Rec }) {

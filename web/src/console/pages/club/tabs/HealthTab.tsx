@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import { allRecords, healthScope, type Rec } from '../../../../api/records';
-import { typeOf } from '../../../../api/schema';
 import { useText } from '../../../../text/catalogue';
 import { day, number } from '../../../../text/format';
 import { Button, Loaded, Section, Table, useLoad, type Column, type Names } from '../../../../ui';
-import { useRegistry, useSession } from '../../../session';
+import { useSession } from '../../../session';
+import { useCell } from '../../../useCell';
 import type { TabProps } from '../Club';
 import { RecordDialog } from '../edit/RecordDialog';
-import { CheckTable, newestFirst, useCell } from './CheckTable';
+import { CheckTable, newestFirst } from './CheckTable';
 import { healthText } from './healthText';
 
 /** The last check of each person. */
@@ -62,7 +62,7 @@ function Checks({ club, checks, names, onChanged }: { club: string; checks: Rec[
 
 function Care({ care, names }: { care: Rec[]; names: Names }) {
   const t = useText(healthText);
-  const cell = useCell(typeOf(useRegistry(), 'careRecipient'), names);
+  const cell = useCell('careRecipient', names);
   const columns: Column<Rec>[] = [
     { key: 'name', head: t.recipient, cell: (r) => nameOf(r, names) },
     { key: 'level', head: t.level, cell: cell('level') },
@@ -77,7 +77,7 @@ const visitsFirst = 20;
 function Visits({ visits, names }: { visits: Rec[]; names: Names }) {
   const t = useText(healthText);
   const [whole, setWhole] = useState(false);
-  const cell = useCell(typeOf(useRegistry(), 'homeVisit'), names);
+  const cell = useCell('homeVisit', names);
   const columns: Column<Rec>[] = [
     { key: 'recipient', head: t.recipient, cell: cell('recipient') },
     { key: 'date', head: t.visitOn, cell: (r) => <span class="nowrap">{day(String(r.fields['date'] ?? ''))}</span> },

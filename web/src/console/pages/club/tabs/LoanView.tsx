@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks';
 import { readLoan, type Instalment, type LoanFile } from '../../../../api/money';
 import { clubScope, type Rec } from '../../../../api/records';
-import { typeOf } from '../../../../api/schema';
+import { fieldOf, typeOf } from '../../../../api/schema';
 import { useText } from '../../../../text/catalogue';
 import { day, money, number, percent } from '../../../../text/format';
 import { useLanguage } from '../../../../text/language';
-import { Badge, Button, Empty, Facts, History, Loaded, Section, Table, useLoad, type Column } from '../../../../ui';
-import { optionLabel } from '../../../../ui/showValue';
+import { Badge, Button, Empty, Facts, History, Loaded, optionLabel, Section, Table, useLoad, type Column } from '../../../../ui';
 import { useRegistry } from '../../../session';
 import { PaperLink } from '../../print/PaperLink';
 import type { TabProps } from '../Club';
@@ -87,7 +86,7 @@ function Events({ club, file, onChanged }: { club: string; file: LoanFile; onCha
   const t = useText(loansText);
   const { language } = useLanguage();
   const [adding, setAdding] = useState(false);
-  const kind = typeOf(useRegistry(), 'loanEvent')?.fields.find((f) => f.name === 'kind');
+  const kind = fieldOf(useRegistry(), 'loanEvent', 'kind');
   const columns: Column<Rec>[] = [
     { key: 'kind', head: t.event, cell: (r) => (kind === undefined ? '' : optionLabel(kind, String(r.fields['kind']), language)) },
     { key: 'date', head: t.date, cell: (r) => <span class="nowrap">{day(String(r.fields['date'] ?? ''))}</span> },

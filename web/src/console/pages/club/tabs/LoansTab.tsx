@@ -16,7 +16,7 @@ export function LoansTab(props: TabProps) {
 const states = ['running', 'extended', 'frozen', 'writtenOff', 'repaid', 'cancelled'] as const;
 
 /** Where one loan is. */
-export const loanAddress = (club: string, loan: string): string => `/console/clubs/${club}?tab=loans&loan=${loan}`;
+const loanAddress = (club: string, loan: string): string => `/console/clubs/${club}?tab=loans&loan=${loan}`;
 
 function AllLoans({ club }: TabProps) {
   const t = useText(loansText);

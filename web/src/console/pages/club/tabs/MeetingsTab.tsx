@@ -2,12 +2,10 @@ import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
 import { listMeetings, type Meeting } from '../../../../api/clubs';
 import { clubScope, type Rec } from '../../../../api/records';
-import { typeOf } from '../../../../api/schema';
 import { useText } from '../../../../text/catalogue';
 import { day, number, percent } from '../../../../text/format';
-import { useLanguage } from '../../../../text/language';
-import { Button, Empty, Failure, Pager, showValue, Table, useListing, type Column } from '../../../../ui';
-import { useRegistry } from '../../../session';
+import { Button, Empty, Failure, Pager, Table, useListing, type Column } from '../../../../ui';
+import { useCell } from '../../../useCell';
 import type { TabProps } from '../Club';
 import { RecordDialog } from '../edit/RecordDialog';
 import { MeetingView } from './MeetingView';
@@ -52,12 +50,7 @@ function AllMeetings({ club }: TabProps) {
 
 function MeetingTable({ club, meetings }: { club: string; meetings: Meeting[] }) {
   const t = useText(meetingsText);
-  const { language } = useLanguage();
-  const type = typeOf(useRegistry(), 'meeting');
-  const cell = (name: string) => (meeting: Meeting) => {
-    const field = type?.fields.find((f) => f.name === name);
-    return field === undefined ? '–' : showValue(field, meeting.fields[name], language);
-  };
+  const cell = useCell('meeting');
   const called = (m: Meeting) => m.present + m.absent + m.excused;
   const columns: Column<Meeting>[] = [
     { key: 'date', head: t.date, cell: (m) => <a class="nowrap" href={addressOf(club, m.id)}>{day(String(m.fields['date'] ?? ''))}</a> },

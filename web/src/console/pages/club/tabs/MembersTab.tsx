@@ -1,12 +1,10 @@
 import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
 import { allRecords, clubScope, type Rec } from '../../../../api/records';
-import { typeOf } from '../../../../api/schema';
 import { useText } from '../../../../text/catalogue';
 import { day, fold, number } from '../../../../text/format';
-import { useLanguage } from '../../../../text/language';
-import { Badge, Button, Empty, Loaded, Search, SelectField, showValue, Table, useLoad, type Column } from '../../../../ui';
-import { useRegistry } from '../../../session';
+import { Badge, Button, Empty, Loaded, Search, SelectField, Table, useLoad, type Column } from '../../../../ui';
+import { useCell } from '../../../useCell';
 import type { TabProps } from '../Club';
 import { PaperLink } from '../../print/PaperLink';
 import { RecordDialog } from '../edit/RecordDialog';
@@ -57,12 +55,7 @@ const byGivenName = (a: Rec, b: Rec): number => {
 
 function People({ club, all, found }: { club: string; all: Rec[]; found: Rec[] }) {
   const t = useText(membersText);
-  const { language } = useLanguage();
-  const type = typeOf(useRegistry(), 'member');
-  const cell = (name: string) => (member: Rec) => {
-    const field = type?.fields.find((f) => f.name === name);
-    return field === undefined ? '–' : showValue(field, member.fields[name], language);
-  };
+  const cell = useCell('member');
   const columns: Column<Rec>[] = [
     {
       key: 'name', head: t.name, cell: (m) => (

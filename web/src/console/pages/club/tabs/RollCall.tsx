@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { changeRecord, clubScope, makeRecord, type Rec } from '../../../../api/records';
-import { typeOf, type Field } from '../../../../api/schema';
+import { fieldOf, type Field } from '../../../../api/schema';
 import { useText } from '../../../../text/catalogue';
 import { useLanguage } from '../../../../text/language';
 import { Empty, Table, useAction, useFailureText, useToast, type Column } from '../../../../ui';
@@ -25,7 +25,7 @@ interface Line {
 /** Who came, one choice a person; each is saved at once, as on a phone. */
 export function RollCall({ club, meeting, called, refs, onChanged }: Props) {
   const t = useText(meetingsText);
-  const status = typeOf(useRegistry(), 'attendance')?.fields.find((f) => f.name === 'status');
+  const status = fieldOf(useRegistry(), 'attendance', 'status');
   const byMember = new Map(called.map((record) => [String(record.fields['member']), record]));
   const lines: Line[] = (refs.choices['member'] ?? []).map((m) => ({ member: m.value, name: m.label, record: byMember.get(m.value) }));
   const save = async (line: Line, value: string) => {

@@ -10,7 +10,6 @@ export const meetingsText = catalogue({
     status: 'Tình trạng',
     topic: 'Chủ đề',
     came: 'Có mặt',
-    cameOf: (present: string, called: string) => `${present} trên ${called} người được điểm danh`,
     notCalled: 'chưa điểm danh',
     rate: 'Tỷ lệ',
     total: (n: string) => `${n} buổi trong sổ.`,
@@ -26,8 +25,6 @@ export const meetingsText = catalogue({
     set: (name: string) => `Điểm danh ${name}`,
     saved: (name: string) => `Đã ghi điểm danh cho ${name}.`,
     noMembers: 'Câu lạc bộ chưa có thành viên để điểm danh.',
-    particulars: 'Nội dung buổi họp',
-    decisions: 'Các quyết định của buổi họp',
   },
   en: {
     title: 'Meetings',
@@ -37,7 +34,6 @@ export const meetingsText = catalogue({
     status: 'Status',
     topic: 'Topic',
     came: 'Present',
-    cameOf: (present: string, called: string) => `${present} of ${called} called`,
     notCalled: 'roll not called',
     rate: 'Share',
     total: (n: string) => `${n} meetings in the book.`,
@@ -53,7 +49,5 @@ export const meetingsText = catalogue({
     set: (name: string) => `Attendance of ${name}`,
     saved: (name: string) => `Attendance of ${name} is saved.`,
     noMembers: 'The club has no members to call.',
-    particulars: 'Particulars',
-    decisions: 'What the meeting decided',
   },
 });
