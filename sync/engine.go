@@ -34,7 +34,7 @@ type Engine struct {
 	known  existence
 
 	arrears arrears
-	board   board
+	open    openCases
 	glances glances
 }
 

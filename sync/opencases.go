@@ -9,13 +9,13 @@ import (
 	"github.com/beplua/beplua/models/schema"
 )
 
-// boardLife is after how long the cases are read anew: another process of the same store may have written, which nobody here
+// openCasesLife is after how long the cases are read anew: another process of the same store may have written, which nobody here
 // hears of.
-const boardLife = time.Minute
+const openCasesLife = time.Minute
 
-// board remembers the cases that wait, of all scopes, for officers of many clubs: they lie all over the store, and reading a
+// openCases remembers the cases that wait, of all scopes, for officers of many clubs: they lie all over the store, and reading a
 // thousand of them takes longer than a person likes to wait. What this process commits changes it at once.
-type board struct {
+type openCases struct {
 	reading stdsync.Mutex // one reads for all who wait
 	mu      stdsync.Mutex
 	cases   map[caseAt]models.Record
@@ -31,76 +31,76 @@ type caseAt struct {
 }
 
 // note takes over the cases of a commit.
-func (b *board) note(c *models.Commit) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
+func (o *openCases) note(c *models.Commit) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
 	for i := range c.Records {
 		if r := &c.Records[i].Record; r.Type == models.TypeCase {
-			b.put(r)
-			if b.heard != nil {
-				b.heard = append(b.heard, *r)
+			o.put(r)
+			if o.heard != nil {
+				o.heard = append(o.heard, *r)
 			}
 		}
 	}
 }
 
 // put takes over a case if it is newer than what is known of it.
-func (b *board) put(r *models.Record) {
+func (o *openCases) put(r *models.Record) {
 	at := caseAt{r.Scope, r.ID}
-	known, is := b.cases[at]
+	known, is := o.cases[at]
 	switch {
-	case b.cases == nil || is && known.Seq > r.Seq:
+	case o.cases == nil || is && known.Seq > r.Seq:
 	case !isOpen(r):
-		delete(b.cases, at)
-	case !is && len(b.cases) >= models.CasesLookedMax:
-		b.capped = true
+		delete(o.cases, at)
+	case !is && len(o.cases) >= models.CasesLookedMax:
+		o.capped = true
 	default:
-		b.cases[at] = *r
+		o.cases[at] = *r
 	}
 }
 
 // visitOpenCases shows all cases that wait, in any order, and says whether there are more than models.CasesLookedMax.
 func (e *Engine) visitOpenCases(ctx context.Context, visit func(*models.Record)) (capped bool, err error) {
-	b := &e.board
-	b.reading.Lock()
-	defer b.reading.Unlock()
-	b.mu.Lock()
-	fresh := !b.read.IsZero() && e.Now().Sub(b.read).Abs() < boardLife
-	b.mu.Unlock()
+	o := &e.open
+	o.reading.Lock()
+	defer o.reading.Unlock()
+	o.mu.Lock()
+	fresh := !o.read.IsZero() && e.Now().Sub(o.read).Abs() < openCasesLife
+	o.mu.Unlock()
 	if !fresh {
-		if err := e.readBoard(ctx); err != nil {
+		if err := e.renewOpenCases(ctx); err != nil {
 			return false, err
 		}
 	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for _, r := range b.cases {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, r := range o.cases {
 		visit(&r)
 	}
-	return b.capped, nil
+	return o.capped, nil
 }
 
-// readBoard reads the cases that wait, and lays over them what was committed meanwhile.
-func (e *Engine) readBoard(ctx context.Context) error {
-	b := &e.board
-	b.mu.Lock()
-	b.heard = []models.Record{}
-	b.mu.Unlock()
-	found, capped, err := e.openCases(ctx)
-	b.mu.Lock()
-	defer b.mu.Unlock()
+// renewOpenCases reads the cases that wait, and lays over them what was committed meanwhile.
+func (e *Engine) renewOpenCases(ctx context.Context) error {
+	o := &e.open
+	o.mu.Lock()
+	o.heard = []models.Record{}
+	o.mu.Unlock()
+	found, capped, err := e.readOpenCases(ctx)
+	o.mu.Lock()
+	defer o.mu.Unlock()
 	if err == nil {
-		b.cases, b.capped, b.read = found, capped, e.Now()
-		for i := range b.heard {
-			b.put(&b.heard[i])
+		o.cases, o.capped, o.read = found, capped, e.Now()
+		for i := range o.heard {
+			o.put(&o.heard[i])
 		}
 	}
-	b.heard = nil
+	o.heard = nil
 	return err
 }
 
-// openCases reads the cases that wait, at most models.CasesLookedMax.
-func (e *Engine) openCases(ctx context.Context) (found map[caseAt]models.Record, capped bool, err error) {
+// readOpenCases reads the cases that wait, at most models.CasesLookedMax.
+func (e *Engine) readOpenCases(ctx context.Context) (found map[caseAt]models.Record, capped bool, err error) {
 	found = map[caseAt]models.Record{}
 	for last := (caseAt{}); len(found) < models.CasesLookedMax; {
 		page, err := e.Store.RecordsByKeyAnywhere(ctx, schema.OpenKey, last.scope, last.id, models.ListMax)
@@ -122,7 +122,7 @@ func (e *Engine) openCases(ctx context.Context) (found map[caseAt]models.Record,
 func (e *Engine) store(ctx context.Context, c models.Commit) error {
 	err := e.Store.Commit(ctx, c)
 	if err == nil {
-		e.board.note(&c)
+		e.open.note(&c)
 	}
 	return err
 }
