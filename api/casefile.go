@@ -74,7 +74,7 @@ func (s *Server) caseFile(c echo.Context, session *account.Session) error {
 	if err := callEverybody(known, &f, &out); err != nil {
 		return err
 	}
-	c.Response().Header().Set("ETag", `"`+f.Vector.String()+`"`)
+	tagRecord(c, &f.Record)
 	return s.json(c, http.StatusOK, out)
 }
 

@@ -75,7 +75,7 @@ func (s *Server) oneRecord(c echo.Context, session *account.Session) error {
 	return s.json(c, http.StatusOK, wireRecord(&found))
 }
 
-// tagRecord tells the vector of a record as its ETag: what an edit must name as If-Match.
+// tagRecord tells the vector of a record as its ETag: what an edit or a decision must name as If-Match.
 func tagRecord(c echo.Context, r *models.Record) {
 	c.Response().Header().Set("ETag", `"`+r.Vector.String()+`"`)
 }

@@ -24,7 +24,7 @@ func (s *Server) answerCase(c echo.Context, found *models.Record, err error) err
 	if err != nil {
 		return err
 	}
-	c.Response().Header().Set("ETag", `"`+found.Vector.String()+`"`)
+	tagRecord(c, found)
 	return s.json(c, http.StatusOK, wireCase(found))
 }
 
