@@ -7,11 +7,9 @@ import { dashboardText } from './text';
 /** The communes beside each other, for whoever has several. */
 export function Communes({ of: { communes } }: { of: Dashboard }) {
   const t = useText(dashboardText);
-  const link = (c: CommuneFigures, page: string, n: number) => (n === 0 || c.unit === undefined ? number(n)
-    : <a href={`/console/${page}?unit=${encodeURIComponent(c.unit)}`}>{number(n)}</a>);
   const columns: Column<CommuneFigures>[] = [
     { key: 'name', head: t.commune, cell: (c) => c.name ?? t.unknownCommune },
-    { key: 'clubs', head: t.clubs, kind: 'figure', cell: (c) => link(c, 'clubs', c.clubs) },
+    { key: 'clubs', head: t.clubs, kind: 'figure', cell: (c) => (c.clubs === 0 || c.unit === undefined ? number(c.clubs) : <a href={`/console/clubs?unit=${encodeURIComponent(c.unit)}`}>{number(c.clubs)}</a>) },
     { key: 'silent', head: t.communeSilent, kind: 'figure', cell: (c) => number(c.silent) },
     { key: 'cases', head: t.communeCases, kind: 'figure', cell: (c) => number(c.cases) },
     { key: 'late', head: t.communeLate, kind: 'figure', cell: (c) => money(c.atRisk) },
