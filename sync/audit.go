@@ -2,7 +2,6 @@ package sync
 
 import (
 	"context"
-	"errors"
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/ledger"
@@ -19,14 +18,12 @@ type BooksAudit struct {
 }
 
 // AuditBooks folds all of a club's books and compares them with the sums that are kept, and with themselves.
-func (e *Engine) AuditBooks(ctx context.Context, scope models.Scope) (BooksAudit, error) {
-	for range models.CommitTriesMax {
-		a, err := e.foldBooks(ctx, scope)
-		if !errors.Is(err, models.ErrStale) {
-			return a, err
-		}
-	}
-	return BooksAudit{}, models.Errorf(models.CodeUnavailable, "the scope is too busy")
+func (e *Engine) AuditBooks(ctx context.Context, scope models.Scope) (a BooksAudit, err error) {
+	err = tried(func() error {
+		a, err = e.foldBooks(ctx, scope)
+		return err
+	})
+	return a, err
 }
 
 // foldBooks is one try; it fails with ErrStale if the scope moved on while it was read.
@@ -101,19 +98,12 @@ func (e *Engine) storedSums(ctx context.Context, scope models.Scope) ([]models.P
 
 // MendBooks stores the sums of a club anew where they are wrong, and opens a case: a sum that was wrong was shown to people.
 // It gives how many it mended.
-func (e *Engine) MendBooks(ctx context.Context, scope models.Scope) (int, error) {
-	free, err := e.locks.lock(ctx, scope)
-	if err != nil {
-		return 0, err
-	}
-	defer free()
-	for range models.CommitTriesMax {
-		n, err := e.mendOnce(ctx, scope)
-		if !errors.Is(err, models.ErrStale) {
-			return n, err
-		}
-	}
-	return 0, models.Errorf(models.CodeUnavailable, "the scope is too busy")
+func (e *Engine) MendBooks(ctx context.Context, scope models.Scope) (n int, err error) {
+	err = e.alone(ctx, scope, func() error {
+		n, err = e.mendOnce(ctx, scope)
+		return err
+	})
+	return n, err
 }
 
 func (e *Engine) mendOnce(ctx context.Context, scope models.Scope) (int, error) {

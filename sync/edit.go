@@ -2,7 +2,6 @@ package sync
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"github.com/beplua/beplua/models"
@@ -35,12 +34,7 @@ func (e *Engine) Edit(ctx context.Context, access models.Access, edit models.Cor
 
 // deciding makes a decision on a scope and stores it; it decides anew as long as others get in between.
 func (e *Engine) deciding(ctx context.Context, access models.Access, scope models.Scope, after *aftermath, decide func(*plan) error) error {
-	free, err := e.locks.lock(ctx, scope)
-	if err != nil {
-		return err
-	}
-	defer free()
-	for range models.CommitTriesMax {
+	return e.alone(ctx, scope, func() error {
 		p, err := e.begin(ctx, access, scope, 0)
 		if err != nil {
 			return err
@@ -48,15 +42,12 @@ func (e *Engine) deciding(ctx context.Context, access models.Access, scope model
 		if err := decide(p); err != nil {
 			return err
 		}
-		err = p.finish(nil)
-		if err == nil {
-			after.note(p)
-		}
-		if !errors.Is(err, models.ErrStale) {
+		if err := p.finish(nil); err != nil {
 			return err
 		}
-	}
-	return models.Errorf(models.CodeUnavailable, "the scope is too busy")
+		after.note(p)
+		return nil
+	})
 }
 
 // edit enters an officer's correction.

@@ -2,7 +2,6 @@ package sync
 
 import (
 	"context"
-	"errors"
 	"strconv"
 
 	"github.com/beplua/beplua/models"
@@ -161,19 +160,11 @@ func (e *Engine) releaseIn(ctx context.Context, scope models.Scope, arrived []mo
 	if err != nil || len(hits[0]) == 0 {
 		return err
 	}
-	free, err := e.locks.lock(ctx, scope)
-	if err != nil {
-		return err
-	}
-	defer free()
-	for range models.CommitTriesMax {
+	return e.alone(ctx, scope, func() error {
 		p, err := e.begin(ctx, models.Access{Officer: true}, scope, 0)
 		if err != nil {
 			return err
 		}
-		if err := p.finish(arrived); !errors.Is(err, models.ErrStale) {
-			return err
-		}
-	}
-	return models.Errorf(models.CodeUnavailable, "the scope is too busy")
+		return p.finish(arrived)
+	})
 }

@@ -2,7 +2,6 @@ package sync
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"github.com/beplua/beplua/models"
@@ -56,22 +55,15 @@ func (e *Engine) Undo(ctx context.Context, access models.Access, scope models.Sc
 }
 
 // onCase changes one case under the vector its reader saw.
-func (e *Engine) onCase(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID, seen models.Vector, change func(*plan, *models.Record) error) (models.Record, error) {
+func (e *Engine) onCase(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID, seen models.Vector, change func(*plan, *models.Record) error) (c models.Record, err error) {
 	if !access.MayWrite(scope) || !access.Officer {
 		return models.Record{}, models.Errorf(models.CodeNotFound, "no such case")
 	}
-	free, err := e.locks.lock(ctx, scope)
-	if err != nil {
-		return models.Record{}, err
-	}
-	defer free()
-	for range models.CommitTriesMax {
-		c, err := e.changeCase(ctx, access, scope, id, seen, change)
-		if !errors.Is(err, models.ErrStale) {
-			return c, err
-		}
-	}
-	return models.Record{}, models.Errorf(models.CodeUnavailable, "the scope is too busy")
+	err = e.alone(ctx, scope, func() error {
+		c, err = e.changeCase(ctx, access, scope, id, seen, change)
+		return err
+	})
+	return c, err
 }
 
 func (e *Engine) changeCase(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID, seen models.Vector, change func(*plan, *models.Record) error) (models.Record, error) {

@@ -2,7 +2,6 @@ package sync
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -161,20 +160,16 @@ func (e *Engine) decideRun(ctx context.Context, access models.Access, r run, rec
 }
 
 // decideWithRetries decides anew as long as others get in between. It gives how many operations have an outcome now.
-func (e *Engine) decideWithRetries(ctx context.Context, access models.Access, r run, receipt *models.Receipt, after *aftermath) (int, error) {
-	for range models.CommitTriesMax {
+func (e *Engine) decideWithRetries(ctx context.Context, access models.Access, r run, receipt *models.Receipt, after *aftermath) (n int, err error) {
+	err = tried(func() error {
 		trial := *receipt
 		trial.Exceptions, trial.Own = slices.Clip(receipt.Exceptions), slices.Clip(receipt.Own)
-		n, err := e.decideOnce(ctx, access, r, &trial, after)
-		if errors.Is(err, models.ErrStale) {
-			continue
-		}
-		if err == nil {
+		if n, err = e.decideOnce(ctx, access, r, &trial, after); err == nil {
 			*receipt = trial
 		}
-		return n, err
-	}
-	return 0, models.Errorf(models.CodeUnavailable, "the scope is too busy")
+		return err
+	})
+	return n, err
 }
 
 // decideOnce decides as many operations as one commit takes and stores them.
