@@ -4,7 +4,7 @@ import { listBylaws, periods, type Period } from '../../../api/bylaws';
 import { useText } from '../../../text/catalogue';
 import { day, dayOf } from '../../../text/format';
 import { Button, Empty, Loaded, Page, Section, useLoad, useToast } from '../../../ui';
-import { ClubChoice } from '../import/ClubChoice';
+import { ClubChoice } from '../../ClubChoice';
 import { Editor } from './Editor';
 import { LawFacts } from './LawFacts';
 import { bylawsText } from './text';

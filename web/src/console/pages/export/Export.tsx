@@ -4,8 +4,8 @@ import { fileAddress, listTables, type ExportTable, type Format } from '../../..
 import { useText } from '../../../text/catalogue';
 import { useLanguage } from '../../../text/language';
 import { Empty, Loaded, Page, Section, SelectField, useLoad } from '../../../ui';
+import { ClubChoice } from '../../ClubChoice';
 import { useRegistry } from '../../session';
-import { ClubChoice } from '../import/ClubChoice';
 import { Journal } from './Journal';
 import { exportText } from './text';
 import './export.css';

@@ -4,7 +4,7 @@ import { useText } from '../../../text/catalogue';
 import { dayOf, instant, monthYear, number } from '../../../text/format';
 import { lastMonths } from '../../../text/months';
 import { Badge, Empty, Loaded, Section, SelectField, Table, useLoad, type Column } from '../../../ui';
-import { ClubName } from '../import/ClubChoice';
+import { ClubName } from '../../ClubChoice';
 import { exportText } from './text';
 
 const monthsOffered = 24;

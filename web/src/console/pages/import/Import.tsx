@@ -4,7 +4,7 @@ import type { ImportPlan } from '../../../api/imports';
 import { fileAddress } from '../../../api/exports';
 import { useText } from '../../../text/catalogue';
 import { Page } from '../../../ui';
-import { ClubChoice } from './ClubChoice';
+import { ClubChoice } from '../../ClubChoice';
 import { Done } from './Done';
 import { FileForm } from './FileForm';
 import { importText } from './text';

@@ -4,7 +4,7 @@ import { listRecipients, type Recipient, type ReminderState, type Show } from '.
 import { useText } from '../../../text/catalogue';
 import { day, instant } from '../../../text/format';
 import { Badge, Empty, Failure, Page, Pager, Table, Tabs, useListing, useLoad, type Column } from '../../../ui';
-import { ClubChoice } from '../import/ClubChoice';
+import { ClubChoice } from '../../ClubChoice';
 import { remindersText } from './text';
 
 const shows: Show[] = ['due', 'sent', 'failed', 'unseen', 'all'];

@@ -1,6 +1,6 @@
-import { catalogue } from '../../../text/catalogue';
+import { catalogue } from '../text/catalogue';
 
-export const choiceText = catalogue({
+export const clubChoiceText = catalogue({
   vi: {
     club: 'Câu lạc bộ',
     another: 'Chọn câu lạc bộ khác',

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import { listClubs } from '../../../api/clubs';
-import { clubScope, readRecord } from '../../../api/records';
-import { useText } from '../../../text/catalogue';
-import { Button, Loaded, PickLine, Search, useLoad } from '../../../ui';
-import { choiceText } from './choiceText';
+import { listClubs } from '../api/clubs';
+import { clubScope, readRecord } from '../api/records';
+import { useText } from '../text/catalogue';
+import { Button, Loaded, PickLine, Search, useLoad } from '../ui';
+import { clubChoiceText } from './clubChoiceText';
 
 interface Props {
   /** The id of the club chosen, "" for none. */
@@ -15,7 +15,7 @@ interface Props {
 
 /** Says which club a page is about, and lets another be chosen. */
 export function ClubChoice({ club, onChoose, all }: Props) {
-  const t = useText(choiceText);
+  const t = useText(clubChoiceText);
   const [open, setOpen] = useState(false);
   if (club === '' && all === undefined) return <Finder onChoose={onChoose} />;
   if (open) return <Finder all={all} onChoose={(id) => { setOpen(false); onChoose(id); }} onCancel={() => setOpen(false)} />;
@@ -34,7 +34,7 @@ export function ClubName({ club }: { club: string }) {
 }
 
 function Finder({ all, onChoose, onCancel }: { all?: string | undefined; onChoose: (club: string) => void; onCancel?: () => void }) {
-  const t = useText(choiceText);
+  const t = useText(clubChoiceText);
   const [asked, setAsked] = useState('');
   const load = useLoad((signal) => listClubs({ q: asked }, signal), [asked]);
   const only = load.value?.total === 1 ? load.value.items[0]?.id : undefined;
