@@ -3,7 +3,7 @@ import { readClub, type Club } from '../../../api/clubs';
 import { useText } from '../../../text/catalogue';
 import { day } from '../../../text/format';
 import { Loaded, Page, Tabs, useLoad } from '../../../ui';
-import { readRefs, type Refs } from './edit/refs';
+import { readRefs } from './edit/refs';
 import { FundsTab } from './tabs/FundsTab';
 import { HealthTab } from './tabs/HealthTab';
 import { LoansTab } from './tabs/LoansTab';
@@ -11,13 +11,6 @@ import { MeetingsTab } from './tabs/MeetingsTab';
 import { MembersTab } from './tabs/MembersTab';
 import { OverviewTab } from './tabs/OverviewTab';
 import { clubText } from './text';
-
-/** What every tab gets: the club, the names of its members, and how to read both again. */
-export interface TabProps {
-  club: Club;
-  refs: Refs;
-  reload: () => void;
-}
 
 const tabs = { overview: OverviewTab, members: MembersTab, meetings: MeetingsTab, funds: FundsTab, loans: LoansTab, health: HealthTab };
 type TabName = keyof typeof tabs;

@@ -6,7 +6,7 @@ import { Loaded, SelectField, useLoad } from '../../../ui';
 import { holder, Paper, Ruled } from './Paper';
 import { paper } from './papers';
 import { bornIn, membersOn, nameOf } from './people';
-import type { PaperProps } from './Print';
+import type { PaperProps } from './paperProps';
 import { printText } from './text';
 
 /** The sheet that is filled in at a meeting, or what was recorded at one. */

@@ -8,7 +8,7 @@ import { asked, FundChoice, useFundLabel } from './FundChoice';
 import { AsOf, holder, Paper, Ruled } from './Paper';
 import { paper } from './papers';
 import { nameOf } from './people';
-import type { PaperProps } from './Print';
+import type { PaperProps } from './paperProps';
 
 /** A fund's cash book for one month. */
 export function BookMonth({ club, query, choose }: PaperProps) {

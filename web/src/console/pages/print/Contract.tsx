@@ -8,7 +8,7 @@ import { useRegistry } from '../../session';
 import { Clauses, clubName, Paper, Ruled } from './Paper';
 import { paper } from './papers';
 import { bornIn, nameOf, nameOn } from './people';
-import type { PaperProps } from './Print';
+import type { PaperProps } from './paperProps';
 import { printText } from './text';
 import { dongInWords } from './words';
 

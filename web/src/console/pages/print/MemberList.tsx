@@ -6,7 +6,7 @@ import { useRegistry } from '../../session';
 import { AsOf, holder, Paper, Ruled } from './Paper';
 import { paper } from './papers';
 import { bornIn, membersOn, nameOf } from './people';
-import type { PaperProps } from './Print';
+import type { PaperProps } from './paperProps';
 
 /** The list of members. */
 export function MemberList({ club }: PaperProps) {

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact';
 import { useLocation, useRoute } from 'preact-iso';
-import { readClub, type Club } from '../../../api/clubs';
+import { readClub } from '../../../api/clubs';
 import { useText } from '../../../text/catalogue';
 import { Button, Loaded, Page, useLoad } from '../../../ui';
 import { Lost } from '../../Lost';
@@ -8,16 +8,10 @@ import { AttendanceSheet } from './AttendanceSheet';
 import { BookMonth } from './BookMonth';
 import { Contract } from './Contract';
 import { MemberList } from './MemberList';
+import type { PaperProps } from './paperProps';
 import { Slips } from './Slips';
 import { printText } from './text';
 import './print.css';
-
-/** What a paper gets: the club, what the address asks for, and a way to ask for something else. */
-export interface PaperProps {
-  club: Club;
-  query: Record<string, string>;
-  choose: (change: Record<string, string>) => void;
-}
 
 const papers: Record<string, ComponentType<PaperProps>> = {
   members: MemberList, attendance: AttendanceSheet, book: BookMonth, loan: Contract, slip: Slips,

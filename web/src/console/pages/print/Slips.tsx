@@ -9,7 +9,7 @@ import { asked, FundChoice, useFundLabel } from './FundChoice';
 import { Clauses, holder, Paper } from './Paper';
 import { paper } from './papers';
 import { nameOf } from './people';
-import type { PaperProps } from './Print';
+import type { PaperProps } from './paperProps';
 import { printText } from './text';
 import { dongInWords } from './words';
 

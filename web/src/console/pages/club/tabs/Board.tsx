@@ -7,9 +7,9 @@ import { day } from '../../../../text/format';
 import { useLanguage } from '../../../../text/language';
 import { Button, Empty, optionLabel, Section, Table, type Column } from '../../../../ui';
 import { useRegistry } from '../../../session';
-import type { TabProps } from '../Club';
 import { RecordDialog } from '../edit/RecordDialog';
 import { clubText } from '../text';
+import type { TabProps } from './tab';
 
 type Doing = { is: 'adding' } | { is: 'correcting'; record: Rec };
 

@@ -9,11 +9,10 @@ import { useLanguage } from '../../../../text/language';
 import { lastMonths, monthAfter } from '../../../../text/months';
 import { Badge, Button, Empty, Loaded, optionLabel, Section, Stat, Stats, Table, useLoad, type Column } from '../../../../ui';
 import { useRegistry } from '../../../session';
-import type { TabProps } from '../Club';
 import { TakeBackDialog } from '../edit/AskDialogs';
 import { PaperLink } from '../../print/PaperLink';
 import { RecordDialog } from '../edit/RecordDialog';
-import { bookAddress } from './FundsTab';
+import { bookAddress, type TabProps } from './tab';
 import { fundsText } from './fundsText';
 
 type Props = TabProps & { fund: Fund; title: string; month: string; onChanged: () => void };

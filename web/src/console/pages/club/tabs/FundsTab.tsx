@@ -5,10 +5,10 @@ import { clubScope } from '../../../../api/records';
 import { useText } from '../../../../text/catalogue';
 import { dayOf, money, number } from '../../../../text/format';
 import { Button, Empty, Loaded, Section, Stat, Stats, useLoad } from '../../../../ui';
-import type { TabProps } from '../Club';
 import { RecordDialog } from '../edit/RecordDialog';
 import { CashBook } from './CashBook';
 import { fundsText } from './fundsText';
+import { bookAddress, type TabProps } from './tab';
 
 /** What the two funds hold, and the book of one month of one of them. */
 export function FundsTab(props: TabProps) {
@@ -50,5 +50,3 @@ const chosen = (funds: Fund[], kind: string | undefined): Fund[] => [funds.find(
 
 const nameOf = (t: ReturnType<typeof useText<typeof fundsText.vi>>, fund: Fund): string => (fund.kind === 'income' ? t.income : t.activity);
 
-/** Where a fund's book of a month is. */
-export const bookAddress = (club: string, fund: string, month: string): string => `/console/clubs/${club}?tab=funds&fund=${fund}&month=${month}`;

@@ -5,10 +5,10 @@ import { day, number } from '../../../../text/format';
 import { Button, Loaded, Section, Table, useLoad, type Column, type Names } from '../../../../ui';
 import { useSession } from '../../../session';
 import { useCell } from '../../../useCell';
-import type { TabProps } from '../Club';
 import { RecordDialog } from '../edit/RecordDialog';
 import { CheckTable, newestFirst } from './CheckTable';
 import { healthText } from './healthText';
+import type { TabProps } from './tab';
 
 /** The last check of each person. */
 function latestOfEach(checks: Rec[]): Rec[] {

@@ -8,11 +8,11 @@ import { useLanguage } from '../../../../text/language';
 import { Badge, Button, Empty, Facts, History, Loaded, optionLabel, Section, Table, useLoad, type Column } from '../../../../ui';
 import { useRegistry } from '../../../session';
 import { PaperLink } from '../../print/PaperLink';
-import type { TabProps } from '../Club';
 import { RecordDialog } from '../edit/RecordDialog';
-import { StateOf } from './LoansTab';
+import { StateOf } from './StateOf';
 import { loansText } from './loansText';
 import { Payments } from './Payments';
+import type { TabProps } from './tab';
 
 /** One loan with its schedule and everything that was written about it. */
 export function LoanView({ club, refs, loan: id }: TabProps & { loan: string }) {

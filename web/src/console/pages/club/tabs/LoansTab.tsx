@@ -2,18 +2,17 @@ import { useLocation } from 'preact-iso';
 import { allLoans, readArrears, type Arrears, type Loan } from '../../../../api/money';
 import { useText } from '../../../../text/catalogue';
 import { day, money, number, percent } from '../../../../text/format';
-import { Badge, Empty, Loaded, SelectField, Stat, Stats, Table, useLoad, type Column } from '../../../../ui';
-import type { TabProps } from '../Club';
+import { Empty, Loaded, SelectField, Stat, Stats, Table, useLoad, type Column } from '../../../../ui';
 import { LoanView } from './LoanView';
 import { loansText } from './loansText';
+import { StateOf, states } from './StateOf';
+import type { TabProps } from './tab';
 
 /** The loans and what is overdue, or the one loan that the address names. */
 export function LoansTab(props: TabProps) {
   const loan = useLocation().query['loan'];
   return loan === undefined ? <AllLoans {...props} /> : <LoanView {...props} loan={loan} />;
 }
-
-const states = ['running', 'extended', 'frozen', 'writtenOff', 'repaid', 'cancelled'] as const;
 
 /** Where one loan is. */
 const loanAddress = (club: string, loan: string): string => `/console/clubs/${club}?tab=loans&loan=${loan}`;
@@ -60,16 +59,4 @@ export function LoanTable({ club, loans }: { club: string; loans: Loan[] }) {
     { key: 'next', head: t.next, cell: (l) => (l.next === undefined ? '–' : <span class="nowrap">{day(l.next.due)}</span>), wideOnly: true },
   ];
   return <Table caption={t.title} columns={columns} rows={loans} rowKey={(l) => l.id} empty={<Empty title={t.none}><p>{t.noneHint}</p></Empty>} />;
-}
-
-/** How a loan stands, in a word; how late, beside it. */
-export function StateOf({ loan }: { loan: Loan }) {
-  const t = useText(loansText);
-  const word = states.find((s) => s === loan.state);
-  return (
-    <>
-      <Badge tone={loan.state === 'repaid' ? 'good' : 'plain'}>{word === undefined ? loan.state : t[word]}</Badge>
-      {loan.daysLate === 0 ? null : <small><Badge tone={loan.daysLate > 30 ? 'bad' : 'warn'}>{t.late(number(loan.daysLate))}</Badge></small>}
-    </>
-  );
 }

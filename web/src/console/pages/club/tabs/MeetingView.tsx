@@ -7,12 +7,12 @@ import { day } from '../../../../text/format';
 import { useLanguage } from '../../../../text/language';
 import { Button, Facts, Loaded, Section, showValue, useLoad } from '../../../../ui';
 import { useRegistry } from '../../../session';
-import type { TabProps } from '../Club';
 import { fieldsOf } from '../edit/fields';
 import { PaperLink } from '../../print/PaperLink';
 import { RecordDialog } from '../edit/RecordDialog';
 import { meetingsText } from './meetingsText';
 import { RollCall } from './RollCall';
+import type { TabProps } from './tab';
 
 /** One meeting: what was done, and who came. */
 export function MeetingView({ club, refs, meeting: id }: TabProps & { meeting: string }) {

@@ -6,10 +6,10 @@ import { useText } from '../../../../text/catalogue';
 import { day, number, percent } from '../../../../text/format';
 import { Button, Empty, Failure, Pager, Table, useListing, type Column } from '../../../../ui';
 import { useCell } from '../../../useCell';
-import type { TabProps } from '../Club';
 import { RecordDialog } from '../edit/RecordDialog';
 import { MeetingView } from './MeetingView';
 import { meetingsText } from './meetingsText';
+import type { TabProps } from './tab';
 
 /** The meetings, or the one that the address names. */
 export function MeetingsTab(props: TabProps) {

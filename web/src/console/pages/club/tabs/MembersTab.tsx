@@ -5,10 +5,10 @@ import { useText } from '../../../../text/catalogue';
 import { day, fold, number } from '../../../../text/format';
 import { Badge, Button, Empty, Loaded, Search, SelectField, Table, useLoad, type Column } from '../../../../ui';
 import { useCell } from '../../../useCell';
-import type { TabProps } from '../Club';
 import { PaperLink } from '../../print/PaperLink';
 import { RecordDialog } from '../edit/RecordDialog';
 import { membersText } from './membersText';
+import type { TabProps } from './tab';
 
 type Shown = 'here' | 'left' | 'all';
 

@@ -6,12 +6,12 @@ import { useLanguage } from '../../../../text/language';
 import { Button, Empty, Facts, History, Section, showValue } from '../../../../ui';
 import { useRegistry } from '../../../session';
 import { LawFacts } from '../../bylaws/LawFacts';
-import type { TabProps } from '../Club';
 import { fieldsOf } from '../edit/fields';
 import { RecordDialog } from '../edit/RecordDialog';
 import { clubText } from '../text';
 import { Board } from './Board';
 import { AtAGlance, Composition } from './Composition';
+import type { TabProps } from './tab';
 
 /** The club at a glance: its people, its board, the by-law in force, its particulars. */
 export function OverviewTab({ club, refs, reload }: TabProps) {
