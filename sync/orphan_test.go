@@ -121,6 +121,22 @@ func TestOrphanInHealth(t *testing.T) {
 	nurse.want(nurse.send(), health, 2, "applied")
 }
 
+// TestOrphanInHealthOfADecision: a person whom an officer lets in brings in what was measured of them, as one who is submitted does.
+func TestOrphanInHealthOfADecision(t *testing.T) {
+	o := newOffice(t)
+	here, health := club("Nà Phát")
+	an, nurse := o.phone("an", here), o.phone("nurse", health)
+	an.access.Writes = nil
+	person, check := an.member(here, "Lò Thị Ón", "1956-02-03"), nurse.id()
+	nurse.write(health, "healthCheck", check, ref("member", person), text("date", "2026-03-10"), number("systolic", 130), number("diastolic", 80))
+	nurse.want(nurse.send(), health, 1, "held:orphan")
+	an.send()
+	o.decide(o.theCase(here, models.CaseOutOfScope), models.ChooseApply)
+	o.record(here, person)
+	o.record(health, check)
+	o.noCase(health)
+}
+
 // TestOrphanAppliedTooEarly: an officer may say that an operation be carried out though its parent never came: it waits on, in a case
 // of its own. When the parent comes at last it is taken as what its author wrote, who had not seen what others wrote since.
 func TestOrphanAppliedTooEarly(t *testing.T) {

@@ -48,14 +48,18 @@ func (e *Engine) onCase(ctx context.Context, access models.Access, scope models.
 	if !access.MayWrite(scope) || !access.Officer {
 		return models.Record{}, models.Errorf(models.CodeNotFound, "no such case")
 	}
+	var after aftermath
 	err = e.alone(ctx, scope, func() error {
-		c, err = e.changeCase(ctx, access, scope, id, seen, change)
+		c, err = e.changeCase(ctx, access, scope, id, seen, &after, change)
 		return err
 	})
+	if err == nil {
+		err = e.followUp(ctx, scope, after)
+	}
 	return c, err
 }
 
-func (e *Engine) changeCase(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID, seen models.Vector, change func(*plan, *models.Record) error) (models.Record, error) {
+func (e *Engine) changeCase(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID, seen models.Vector, after *aftermath, change func(*plan, *models.Record) error) (models.Record, error) {
 	p, err := e.begin(ctx, access, scope, 0)
 	if err != nil {
 		return models.Record{}, err
@@ -76,6 +80,7 @@ func (e *Engine) changeCase(ctx context.Context, access models.Access, scope mod
 	if err := p.finish(nil); err != nil {
 		return models.Record{}, err
 	}
+	after.note(p)
 	return *p.records[id].now, nil
 }
 
