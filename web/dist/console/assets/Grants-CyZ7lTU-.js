@@ -1,1 +1,0 @@
-import{$ as e,X as t,pt as n}from"./index-BW588Mx1.js";import{t as r}from"./grantText-D1PDVtmW.js";import{o as i}from"./roles-BrX-BH2I.js";function a({grants:a}){let o=t(r);return a.length===0?e(n,{children:o.noGrants}):e(`ul`,{children:i(a,o).map(t=>e(`li`,{children:t},t))})}export{a as t};

@@ -1,1 +1,0 @@
-import{nt as e}from"./index-BW588Mx1.js";var t=t=>t instanceof e&&t.status===404;export{t};

@@ -1,1 +1,0 @@
-import{r as e}from"./money-Bj90zgg4.js";async function t(t,n,r,i){let a=[];for(let o;;){let s=await e(t,n,r,o,i);if(a.push(...s.lines),s.next===void 0)return{...s,lines:a};o=s.next}}function n(e,t){let n=Number(e.slice(0,4)),r=Number(e.slice(5,7))-1;return Array.from({length:t},(e,t)=>new Date(Date.UTC(n,r-t,1)).toISOString().slice(0,7))}export{t as n,n as t};

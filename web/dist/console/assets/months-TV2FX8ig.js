@@ -1,0 +1,1 @@
+function e(e,t){let n=new Date(`${e}-01T00:00:00Z`);return n.setUTCMonth(n.getUTCMonth()+t),n.toISOString().slice(0,7)}var t=(t,n)=>Array.from({length:n},(n,r)=>e(t.slice(0,7),-r));export{e as n,t};

@@ -1,1 +1,0 @@
-import{rt as e}from"./index-BW588Mx1.js";var t=t=>e(`/api/v1/units`,{},t),n=(t,n,r)=>e(`/api/v1/clubs`,{q:t,limit:n},r);export{t as n,n as t};
