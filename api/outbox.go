@@ -17,6 +17,7 @@ type recipientWire struct {
 	Device    string `json:"device"`
 	User      string `json:"user"`
 	UserName  string `json:"userName,omitempty"`
+	ClubName  string `json:"clubName,omitempty"`
 	State     string `json:"state"`
 	Attempts  int    `json:"attempts"`
 	Next      string `json:"next,omitempty"`
@@ -99,6 +100,9 @@ func (s *Server) recipients(c echo.Context, session *account.Session, club model
 			break
 		}
 	}
+	if err := s.tellClubs(c, session, out.Items); err != nil {
+		return err
+	}
 	if !f.After.IsZero() {
 		out.Next = f.After.String()
 	}
@@ -142,4 +146,24 @@ func (s *Server) nameOf(c echo.Context, names map[models.RecordID]string, id mod
 	}
 	names[id] = u.Name
 	return u.Name, nil
+}
+
+// tellClubs says in each line which club it is about.
+func (s *Server) tellClubs(c echo.Context, session *account.Session, lines []recipientWire) error {
+	var clubs []models.RecordID
+	for i := range lines {
+		if lines[i].Club != "" {
+			clubs = append(clubs, models.MustRecordID(lines[i].Club))
+		}
+	}
+	names, err := s.Books.ClubNames(c.Request().Context(), session.Access, clubs)
+	if err != nil {
+		return err
+	}
+	for i := range lines {
+		if lines[i].Club != "" {
+			lines[i].ClubName = names[models.MustRecordID(lines[i].Club)]
+		}
+	}
+	return nil
 }

@@ -81,9 +81,9 @@ func (w *world) told(t *testing.T, who, method, path, body string, into any) {
 }
 
 type recipientJSON struct {
-	Key, Club, Device, User, UserName, State, Next, Seen, Code string
-	Attempts                                                   int
-	NeverSeen                                                  bool
+	Key, Club, ClubName, Device, User, UserName, State, Next, Seen, Code string
+	Attempts                                                             int
+	NeverSeen                                                            bool
 }
 
 func TestPhoneListsAndShows(t *testing.T) {
@@ -144,6 +144,11 @@ func TestOfficersSeeWhatBecameOfReminders(t *testing.T) {
 	}
 	equal(t, "never seen in time", all.Items[4].NeverSeen, true)
 	equal(t, "by name", first.UserName, "Người Thử phone")
+	equal(t, "of a club without a name", first.ClubName, "")
+	w.want(201, "", "province", http.MethodPost, "/api/v1/records/"+string(models.ClubScope(clubA)), `{"type":"club","set":{"name":"Bản Thẳm","unit":"`+communeUnit+`","village":"Bản Thẳm","foundedOn":"2026-01-10","decisionNo":"12","funding":"self","meetingDay":5}}`)
+	for _, r := range list("province", "/api/v1/reminders/outbox").Items {
+		equal(t, "club of "+r.Key, r.ClubName, map[string]string{clubA.String(): "Bản Thẳm"}[r.Club])
+	}
 	w.want(400, models.CodeMalformed, "province", http.MethodGet, "/api/v1/reminders/outbox?state=lost", "")
 	w.want(400, models.CodeMalformed, "province", http.MethodGet, "/api/v1/reminders/outbox?seen=yes", "")
 

@@ -17,6 +17,7 @@ export interface Recipient {
   device: string;
   user: string;
   userName?: string;
+  clubName?: string;
   state: ReminderState;
   attempts: number;
   next?: string;

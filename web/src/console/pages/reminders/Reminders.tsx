@@ -1,9 +1,8 @@
 import { useLocation } from 'preact-iso';
-import { listClubs } from '../../../api/clubs';
 import { listRecipients, type Recipient, type ReminderState, type Show } from '../../../api/reminders';
 import { useText } from '../../../text/catalogue';
 import { day, instant } from '../../../text/format';
-import { Badge, Empty, Failure, Page, Pager, Table, Tabs, useListing, useLoad, type Column } from '../../../ui';
+import { Badge, Empty, Failure, Page, Pager, Table, Tabs, useListing, type Column } from '../../../ui';
 import { ClubChoice } from '../../ClubChoice';
 import { remindersText } from './text';
 
@@ -20,7 +19,6 @@ export default function Reminders() {
   const club = query['club'] ?? '';
   const at = (s: Show, c: string) => `/console/reminders?show=${s}${c === '' ? '' : `&club=${c}`}`;
   const listing = useListing((after, signal) => listRecipients(show, club, after, signal), [show, club]);
-  const names = useClubNames();
   const rows = [...listing.items].sort(byTime(show));
   return (
     <Page title={t.title} lead={t.lead}>
@@ -29,27 +27,21 @@ export default function Reminders() {
       <p class="muted">{t.explains(show)}</p>
       {listing.error === undefined ? null : <Failure error={listing.error} onRetry={listing.reload} />}
       {listing.fresh && listing.error === undefined ? <p class="loading" role="status">{t.loading}</p>
-        : <Table caption={t.shows(show)} columns={columns(t, names, club === '')} rows={rows} rowKey={(r) => r.key} empty={<Empty title={t.nothing(show)}><p>{t.nothingHint(show)}</p></Empty>} />}
+        : <Table caption={t.shows(show)} columns={columns(t, club === '')} rows={rows} rowKey={(r) => r.key} empty={<Empty title={t.nothing(show)}><p>{t.nothingHint(show)}</p></Empty>} />}
       <Pager next={listing.next} busy={listing.busy} onMore={listing.more} />
     </Page>
   );
-}
-
-/** The names of the clubs that the officer reads, as far as one listing tells. */
-function useClubNames(): ReadonlyMap<string, string> {
-  const load = useLoad((signal) => listClubs({}, signal), []);
-  return new Map((load.value?.items ?? []).map((c) => [c.id, c.name ?? '']));
 }
 
 /** What is due comes first by when it goes out; what is over, the latest first. */
 const byTime = (show: Show) => (a: Recipient, b: Recipient): number =>
   show === 'due' ? (a.next ?? a.on).localeCompare(b.next ?? b.on) : (b.done ?? b.on).localeCompare(a.done ?? a.on);
 
-function columns(t: ReturnType<typeof useText<typeof remindersText.vi>>, names: ReadonlyMap<string, string>, ofClubs: boolean): Column<Recipient>[] {
+function columns(t: ReturnType<typeof useText<typeof remindersText.vi>>, ofClubs: boolean): Column<Recipient>[] {
   const all: Column<Recipient>[] = [
     { key: 'who', head: t.who, cell: (r) => r.userName ?? t.nobody },
     { key: 'what', head: t.what, cell: (r) => <><a href={about(r)}>{t.kinds(r.kind)} <span class="nowrap">{day(r.on)}</span></a><small>{t.leads(r.lead)}</small></> },
-    { key: 'club', head: t.club, wideOnly: true, cell: (r) => names.get(r.club ?? '') ?? '–' },
+    { key: 'club', head: t.club, wideOnly: true, cell: (r) => r.clubName ?? '–' },
     { key: 'state', head: t.state, cell: (r) => <><Badge tone={tones[r.state]}>{t.states(r.state)}</Badge><small>{when(t, r)}</small></> },
     { key: 'seen', head: t.seen, cell: (r) => (r.seen !== undefined ? t.seenAt(instant(r.seen)) : r.neverSeen ? <Badge tone="warn">{t.neverSeen}</Badge> : t.notYet) },
   ];
