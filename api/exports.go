@@ -58,9 +58,20 @@ func (s *Server) exportsTaken(c echo.Context, session *account.Session) error {
 		At     string      `json:"at"`
 		Tables []string    `json:"tables"`
 		Club   string      `json:"club,omitempty"`
+		Name   string      `json:"clubName,omitempty"`
 		Format view.Format `json:"format"`
 		Rows   int         `json:"rows"`
 		Whole  bool        `json:"whole"`
+	}
+	var clubs []models.RecordID
+	for i := range found {
+		if !found[i].Club.IsZero() {
+			clubs = append(clubs, found[i].Club)
+		}
+	}
+	names, err := s.Books.ClubNames(c.Request().Context(), session.Access, clubs)
+	if err != nil {
+		return err
 	}
 	out := struct {
 		Items []takenWire `json:"items"`
@@ -69,7 +80,7 @@ func (s *Server) exportsTaken(c echo.Context, session *account.Session) error {
 		t := &found[i]
 		line := takenWire{User: t.User.String(), By: t.By, At: moment(t.At), Tables: t.Tables, Format: t.Format, Rows: t.Rows, Whole: t.Whole}
 		if !t.Club.IsZero() {
-			line.Club = t.Club.String()
+			line.Club, line.Name = t.Club.String(), names[t.Club]
 		}
 		out.Items = append(out.Items, line)
 	}

@@ -59,15 +59,16 @@ func TestListComesInAndGoesOut(t *testing.T) {
 	}
 	var journal struct {
 		Items []struct {
-			By, At, Club string
-			Tables       []string
-			Rows         int
-			Whole        bool
+			By, At, Club, ClubName string
+			Tables                 []string
+			Rows                   int
+			Whole                  bool
 		}
 	}
 	month := w.Clock.Now().UTC().Format("2006-01")
+	w.name(clubA, "Bản Thẳm")
 	w.told(t, "commune", http.MethodGet, "/api/v1/exports/taken?month="+month, "", &journal)
-	if len(journal.Items) != 1 || journal.Items[0].Rows != 2 || !journal.Items[0].Whole || journal.Items[0].Club != clubA.String() || journal.Items[0].By != "Người Thử commune" {
+	if len(journal.Items) != 1 || journal.Items[0].Rows != 2 || !journal.Items[0].Whole || journal.Items[0].Club != clubA.String() || journal.Items[0].By != "Người Thử commune" || journal.Items[0].ClubName != "Bản Thẳm" {
 		t.Errorf("the journal says %+v", journal.Items)
 	}
 	w.want(http.StatusBadRequest, models.CodeMalformed, "commune", http.MethodGet, "/api/v1/exports/taken?month=2026-13", "")

@@ -345,3 +345,10 @@ func (e *engine) last() models.Access {
 	}
 	return e.asked[len(e.asked)-1]
 }
+
+// name writes a club's record down, by an officer of the province.
+func (w *world) name(club models.RecordID, name string) {
+	w.t.Helper()
+	w.want(http.StatusCreated, "", "province", http.MethodPost, "/api/v1/records/"+string(models.ClubScope(club)),
+		`{"type":"club","set":{"name":"`+name+`","unit":"`+communeUnit+`","village":"x","foundedOn":"2026-01-10","decisionNo":"12","funding":"self","meetingDay":5}}`)
+}

@@ -26,6 +26,7 @@ export interface Taken {
   at: string;
   tables: string[];
   club?: string;
+  clubName?: string;
   format: Format;
   rows: number;
   whole: boolean;

@@ -28,7 +28,7 @@ export function ClubChoice({ club, onChoose, all }: Props) {
 }
 
 /** A club's name. */
-export function ClubName({ club }: { club: string }) {
+function ClubName({ club }: { club: string }) {
   const load = useLoad((signal) => readRecord(clubScope(club), club, signal), [club]);
   return <>{String(load.value?.body.fields['name'] ?? '…')}</>;
 }

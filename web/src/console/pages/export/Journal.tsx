@@ -4,7 +4,6 @@ import { useText } from '../../../text/catalogue';
 import { dayOf, instant, monthYear, number } from '../../../text/format';
 import { lastMonths } from '../../../text/months';
 import { Badge, Empty, Loaded, Section, SelectField, Table, useLoad, type Column } from '../../../ui';
-import { ClubName } from '../../ClubChoice';
 import { exportText } from './text';
 
 const monthsOffered = 24;
@@ -21,7 +20,7 @@ export function Journal({ label }: { label: (table: string) => string }) {
     { key: 'when', head: t.when, cell: (line) => <span class="nowrap">{instant(line.at)}</span> },
     { key: 'who', head: t.who, cell: (line) => line.by },
     { key: 'what', head: t.what, cell: tables },
-    { key: 'of', head: t.of, wideOnly: true, cell: (line) => (line.club === undefined ? t.everyClub : <ClubName club={line.club} />) },
+    { key: 'of', head: t.of, wideOnly: true, cell: (line) => (line.club === undefined ? t.everyClub : line.clubName ?? '–') },
     { key: 'rows', head: t.rows, kind: 'figure', cell: (line) => <>{number(line.rows)}{line.whole ? null : <> <Badge tone="warn">{t.cut}</Badge></>}</> },
   ];
   return (
