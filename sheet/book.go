@@ -17,6 +17,8 @@ type book interface {
 	row(cells []cell) error
 	// end finishes the file.
 	end() error
+	// close lets go of what a book keeps while it is written, also of one that was given up.
+	close() error
 }
 
 // csvBook writes one table as a text.
@@ -59,6 +61,8 @@ func (b *csvBook) end() error {
 	b.lines.Flush()
 	return b.lines.Error()
 }
+
+func (*csvBook) close() error { return nil }
 
 // xlsxBook writes tables as the sheets of a workbook. Rows go to a temporary file once they are many.
 type xlsxBook struct {
@@ -159,11 +163,12 @@ func (b *xlsxBook) end() error {
 	if err := b.flush(); err != nil {
 		return err
 	}
-	if _, err := b.file.WriteTo(b.out); err != nil {
-		return err
-	}
-	return b.file.Close()
+	_, err := b.file.WriteTo(b.out)
+	return err
 }
+
+// close takes the temporary file away.
+func (b *xlsxBook) close() error { return b.file.Close() }
 
 // sheetName makes a name that a workbook allows and does not have yet.
 func (b *xlsxBook) sheetName(name string) string {

@@ -52,9 +52,10 @@ func (e *Exports) scopes(access models.Access, t *schema.Type, club models.Recor
 	return out
 }
 
-// Export writes tables and gives the number of rows. Before the first byte leaves, the journal has who takes what. Records that were deleted or joined to another are left out. It fails,
-// before anything is written, with CodeNotFound for a table or a club that the asker may not read, and with CodeInvalid when
-// CSV is to hold several tables; later with CodeLimit above models.ExportRowsMax rows of a table.
+// Export writes tables and gives the number of rows. Before the first byte leaves, the journal has who takes what. Records that
+// were deleted or joined to another are left out. It fails, before anything is written, with CodeNotFound for a table or a club
+// that the asker may not read, and with CodeInvalid when CSV is to hold several tables; later with CodeLimit above
+// models.ExportRowsMax rows of a table of records.
 func (e *Exports) Export(ctx context.Context, access models.Access, in view.Export, out io.Writer) (rows int, err error) {
 	if !in.Club.IsZero() && !access.MayRead(models.ClubScope(in.Club)) {
 		return 0, models.Errorf(models.CodeNotFound, "no such club")
@@ -108,6 +109,7 @@ func (e *Exports) write(ctx context.Context, access models.Access, in view.Expor
 	if w.book, err = newBook(out, in.Format); err != nil {
 		return 0, err
 	}
+	defer func() { err = errors.Join(err, w.book.close()) }()
 	if err := w.prepare(ctx); err != nil {
 		return 0, err
 	}

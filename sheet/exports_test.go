@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -228,6 +229,32 @@ func (f *failing) Write(text []byte) (int, error) {
 		return 0, errors.New("the line is gone")
 	}
 	return len(text), nil
+}
+
+// A workbook that nobody waited for leaves nothing of anybody on the disk.
+func TestGivenUpWorkbookLeavesNoFile(t *testing.T) {
+	folder := t.TempDir()
+	t.Setenv("TMPDIR", folder)
+	e := exports(village())
+	gone := errors.New("the line is gone")
+	e.Lists = []sheet.List{{Name: "long", Label: "Dài", Headings: []string{"Chữ"}, Rows: func(_ context.Context, _ models.Access, _ models.RecordID, row func(...any) error) error {
+		text := strings.Repeat("x", excelize.TotalCellChars)
+		for range excelize.StreamChunkSize/len(text) + 2 {
+			if err := row(text); err != nil {
+				return err
+			}
+		}
+		if kept, err := os.ReadDir(folder); err != nil || len(kept) == 0 {
+			t.Fatalf("the rows are not in a file: %v, %v", kept, err)
+		}
+		return gone
+	}}}
+	if _, err := e.Export(t.Context(), officer, view.Export{Tables: []string{"long"}, Format: view.FormatXLSX}, io.Discard); !errors.Is(err, gone) {
+		t.Fatal(err)
+	}
+	if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
 }
 
 // The journal has who took what, also of those who left before the end; officers of the province are told of everybody.
