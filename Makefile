@@ -17,7 +17,7 @@ CYCLES ?= 60
 .PHONY: help run build web web-check test check fmt lint race sim crash bench wire e2e shots demo docker ci clean
 
 help: ## show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
 run: build ## build and serve with demo data of Lai Châu; prints addresses and demo log-ins
 	bin/beplua serve --demo

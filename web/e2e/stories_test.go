@@ -24,10 +24,10 @@ const clubs = 3
 func TestStories(t *testing.T) {
 	program := os.Getenv("E2E_PROGRAM")
 	if program == "" {
-		t.Skip("E2E_PROGRAM names no built program: `make e2e` does")
+		t.Skip("SKIPPED: E2E_PROGRAM names no built program: `make e2e` does")
 	}
 	if _, err := browser.Program(); err != nil {
-		t.Skipf("no story was told: %v (apt-get install chromium)", err)
+		t.Skipf("SKIPPED: no story was told: %v (apt-get install chromium)", err)
 	}
 	s, err := server.Start(context.WithoutCancel(t.Context()), program, t.TempDir(), clubs)
 	if err != nil {
