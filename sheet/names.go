@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/beplua/beplua/models"
@@ -11,6 +12,7 @@ import (
 // names are how people call the records that others refer to.
 type names struct {
 	known map[models.RecordID]string
+	above *names // those of the scope above, nil for none
 }
 
 // of gives a record's name; its id, if nobody knows it.
@@ -18,15 +20,15 @@ func (n *names) of(id models.RecordID) string {
 	if name, ok := n.known[id]; ok {
 		return name
 	}
+	if n.above != nil {
+		return n.above.of(id)
+	}
 	return id.String()
 }
 
 // namesFor reads the names of all records that a type's fields may refer to, within a scope and the one above it.
 func (e *Exports) namesFor(ctx context.Context, t *schema.Type, scope models.Scope, province *names) (*names, error) {
-	n := &names{known: map[models.RecordID]string{}}
-	for id, name := range province.known {
-		n.known[id] = name
-	}
+	n := &names{known: map[models.RecordID]string{}, above: province}
 	for _, target := range targets(e.Registry, t) {
 		at := scope
 		if at.Kind() == models.ScopeHealth && target.Scope == models.ScopeClub {
@@ -107,11 +109,4 @@ func targets(r *schema.Registry, t *schema.Type) []*schema.Type {
 	return out
 }
 
-func isTitle(t *schema.Type, field string) bool {
-	for _, name := range titles[t.Name] {
-		if name == field {
-			return true
-		}
-	}
-	return false
-}
+func isTitle(t *schema.Type, field string) bool { return slices.Contains(titles[t.Name], field) }

@@ -48,7 +48,7 @@ func decode(file []byte) (string, error) {
 			file = text
 		}
 	}
-	file = bytes.TrimPrefix(file, []byte("\xef\xbb\xbf"))
+	file = bytes.TrimPrefix(file, []byte(utf8Mark))
 	if !utf8.Valid(file) || bytes.IndexByte(file, 0) >= 0 {
 		return "", problem(ProblemEncoding, "Tệp không phải bảng tính, hoặc CSV không ở dạng UTF-8 nên mất dấu. Hãy lưu từ Excel dạng .xlsx.")
 	}

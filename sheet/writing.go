@@ -38,6 +38,7 @@ func (w *writing) prepare(ctx context.Context) error {
 			return err
 		}
 	}
+	w.province.joined()
 	w.clubs = map[models.RecordID]string{}
 	return nil
 }
