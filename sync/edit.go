@@ -21,20 +21,18 @@ func (e *Engine) Edit(ctx context.Context, access models.Access, edit models.Cor
 		return models.Corrected{}, models.Errorf(models.CodeNotFound, "no such scope")
 	}
 	var edited models.Corrected
-	var after aftermath
-	err := e.deciding(ctx, access, edit.Scope, &after, func(p *plan) (err error) {
+	err := e.deciding(ctx, access, edit.Scope, func(p *plan) (err error) {
 		edited, err = p.edit(edit)
 		return err
 	})
-	if err == nil {
-		err = e.followUp(ctx, edit.Scope, after)
-	}
 	return edited, err
 }
 
-// deciding makes a decision on a scope and stores it; it decides anew as long as others get in between.
-func (e *Engine) deciding(ctx context.Context, access models.Access, scope models.Scope, after *aftermath, decide func(*plan) error) error {
-	return e.alone(ctx, scope, func() error {
+// deciding makes an officer's decision on a scope and stores it, and lets go on what waits in another scope for what it made. It
+// decides anew as long as others get in between.
+func (e *Engine) deciding(ctx context.Context, access models.Access, scope models.Scope, decide func(*plan) error) error {
+	var after aftermath
+	err := e.alone(ctx, scope, func() error {
 		p, err := e.begin(ctx, access, scope, 0)
 		if err != nil {
 			return err
@@ -48,6 +46,10 @@ func (e *Engine) deciding(ctx context.Context, access models.Access, scope model
 		after.note(p)
 		return nil
 	})
+	if err != nil {
+		return err
+	}
+	return e.followUp(ctx, scope, after)
 }
 
 // edit enters an officer's correction.

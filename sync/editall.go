@@ -2,6 +2,7 @@ package sync
 
 import (
 	"context"
+	"slices"
 
 	"github.com/beplua/beplua/models"
 )
@@ -21,17 +22,12 @@ func (e *Engine) EditAll(ctx context.Context, access models.Access, scope models
 			return models.Errorf(models.CodeMalformed, "a list makes records of one scope, each with its id")
 		}
 	}
-	var after aftermath
-	for len(edits) > 0 {
-		n := min(len(edits), models.BatchOperationsMax)
-		part := edits[:n]
-		err := e.deciding(ctx, access, scope, &after, func(p *plan) error { return p.editAll(part) })
-		if err != nil {
+	for part := range slices.Chunk(edits, models.BatchOperationsMax) {
+		if err := e.deciding(ctx, access, scope, func(p *plan) error { return p.editAll(part) }); err != nil {
 			return err
 		}
-		edits = edits[n:]
 	}
-	return e.followUp(ctx, scope, after)
+	return nil
 }
 
 // editAll enters those edits of a list that are not there yet.

@@ -20,7 +20,7 @@ func (e *Engine) Queue(ctx context.Context, access models.Access, filter models.
 	if err != nil {
 		return view.Queue{}, err
 	}
-	q := queue{Engine: e, ctx: ctx, filter: filter}
+	q := queue{Engine: e, ctx: ctx, filter: filter, labels: newLabels(ctx, e.Store)}
 	if err := q.gather(access); err != nil {
 		return view.Queue{}, err
 	}
@@ -35,6 +35,7 @@ type queue struct {
 	*Engine
 	ctx    context.Context //nolint:containedctx // lives no longer than the call
 	filter models.CaseFilter
+	labels *labels
 	cases  []models.Record
 	out    view.Queue
 }
@@ -139,12 +140,11 @@ func (q *queue) search() error {
 	if text == "" {
 		return nil
 	}
-	l := newLabels(q.ctx, q.Store)
-	if err := l.subjectsOf(q.cases); err != nil {
+	if err := q.labels.subjectsOf(q.cases); err != nil {
 		return err
 	}
 	q.keep(func(c *models.Record) bool {
-		about := l.about(c)
+		about := q.labels.about(c)
 		return strings.Contains(schema.Fold(about.Title+"\n"+about.Person+"\n"+about.Name), text)
 	})
 	return nil
@@ -171,7 +171,7 @@ func (q *queue) page(after turn) (view.Queue, error) {
 		page = append(page, q.cases[i])
 	}
 	var err error
-	q.out.Cases, err = newLabels(q.ctx, q.Store).lines(page)
+	q.out.Cases, err = q.labels.lines(page)
 	return q.out, err
 }
 

@@ -43,45 +43,29 @@ func (e *Engine) Resolve(ctx context.Context, access models.Access, r models.Res
 	})
 }
 
-// onCase changes one case under the vector its reader saw.
-func (e *Engine) onCase(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID, seen models.Vector, change func(*plan, *models.Record) error) (c models.Record, err error) {
+// onCase changes one case under the vector its reader saw, and gives it as it stands then.
+func (e *Engine) onCase(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID, seen models.Vector, change func(*plan, *models.Record) error) (models.Record, error) {
 	if !access.MayWrite(scope) || !access.Officer {
 		return models.Record{}, models.Errorf(models.CodeNotFound, "no such case")
 	}
-	var after aftermath
-	err = e.alone(ctx, scope, func() error {
-		c, err = e.changeCase(ctx, access, scope, id, seen, &after, change)
-		return err
+	var decided *plan
+	err := e.deciding(ctx, access, scope, func(p *plan) error {
+		c, err := p.record(id)
+		switch {
+		case err != nil:
+			return err
+		case c == nil || c.Type != models.TypeCase:
+			return models.Errorf(models.CodeNotFound, "no such case")
+		case c.Vector.Compare(seen) != models.Equal:
+			return models.Errorf(models.CodeStale, "the case has changed since it was read")
+		}
+		decided = p
+		return change(p, c)
 	})
-	if err == nil {
-		err = e.followUp(ctx, scope, after)
-	}
-	return c, err
-}
-
-func (e *Engine) changeCase(ctx context.Context, access models.Access, scope models.Scope, id models.RecordID, seen models.Vector, after *aftermath, change func(*plan, *models.Record) error) (models.Record, error) {
-	p, err := e.begin(ctx, access, scope, 0)
 	if err != nil {
 		return models.Record{}, err
 	}
-	c, err := p.record(id)
-	if err != nil {
-		return models.Record{}, err
-	}
-	if c == nil || c.Type != models.TypeCase {
-		return models.Record{}, models.Errorf(models.CodeNotFound, "no such case")
-	}
-	if c.Vector.Compare(seen) != models.Equal {
-		return models.Record{}, models.Errorf(models.CodeStale, "the case has changed since it was read")
-	}
-	if err := change(p, c); err != nil {
-		return models.Record{}, err
-	}
-	if err := p.finish(nil); err != nil {
-		return models.Record{}, err
-	}
-	after.note(p)
-	return *p.records[id].now, nil
+	return *decided.records[id].now, nil
 }
 
 // resolve carries a choice out.

@@ -18,14 +18,10 @@ func (e *Engine) TakeBack(ctx context.Context, access models.Access, scope model
 		return models.Corrected{}, models.Errorf(models.CodeNotFound, "no such scope")
 	}
 	var edited models.Corrected
-	var after aftermath
-	err := e.deciding(ctx, access, scope, &after, func(p *plan) (err error) {
+	err := e.deciding(ctx, access, scope, func(p *plan) (err error) {
 		edited, err = p.reverse(id, seen, note)
 		return err
 	})
-	if err == nil {
-		err = e.followUp(ctx, scope, after)
-	}
 	return edited, err
 }
 
