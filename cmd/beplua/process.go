@@ -6,14 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
-	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/beplua/beplua/api/caller"
 )
 
 // process is a `beplua serve` of its own: the bench measures it and the crash test kills it, so it must not share
@@ -34,7 +34,7 @@ func startProcess(ctx context.Context, data string, now func() time.Time, extra 
 	if err != nil {
 		return nil, err
 	}
-	address, err := freeAddress(ctx)
+	address, err := caller.FreeAddress(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -59,42 +59,13 @@ func startProcess(ctx context.Context, data string, now func() time.Time, extra 
 	return p, nil
 }
 
-// freeAddress asks the system for a port of this machine that nobody listens on.
-func freeAddress(ctx context.Context) (string, error) {
-	var listen net.ListenConfig
-	l, err := listen.Listen(ctx, "tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
-	}
-	return l.Addr().String(), l.Close()
-}
+// readyWithin is how long a start may take.
+const readyWithin = 30 * time.Second
 
-// awaitReady asks /readyz every few milliseconds for at most half a minute.
 func (p *process) awaitReady(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, readyWithin)
 	defer cancel()
-	tick := time.NewTicker(2 * time.Millisecond)
-	defer tick.Stop()
-	for {
-		request, err := http.NewRequestWithContext(ctx, http.MethodGet, p.base+"/readyz", http.NoBody)
-		if err != nil {
-			return err
-		}
-		if response, err := http.DefaultClient.Do(request); err == nil {
-			response.Body.Close()
-			if response.StatusCode == http.StatusOK {
-				return nil
-			}
-		}
-		select {
-		case err := <-p.waited:
-			p.waited <- err
-			return fmt.Errorf("the server ended before it was ready: %w", err)
-		case <-ctx.Done():
-			return fmt.Errorf("the server did not get ready: %w", ctx.Err())
-		case <-tick.C:
-		}
-	}
+	return caller.AwaitReady(ctx, p.base, p.waited)
 }
 
 // kill ends the server as a power cut would: it can do nothing about it.

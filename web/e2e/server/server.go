@@ -5,13 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
-	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"time"
+
+	"github.com/beplua/beplua/api/caller"
 )
 
 // The demo's officers, as `beplua serve --demo` prints them. Its data are invented.
@@ -31,7 +31,7 @@ type Server struct {
 
 // Start runs a program over an empty folder with some of the demo's clubs, and waits until it is ready.
 func Start(ctx context.Context, program, folder string, clubs int) (*Server, error) {
-	address, err := freeAddress(ctx)
+	address, err := caller.FreeAddress(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -56,44 +56,13 @@ func Start(ctx context.Context, program, folder string, clubs int) (*Server, err
 	return s, nil
 }
 
-// freeAddress asks the system for a port of this machine that nobody listens on.
-func freeAddress(ctx context.Context) (string, error) {
-	var listen net.ListenConfig
-	l, err := listen.Listen(ctx, "tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
-	}
-	return l.Addr().String(), l.Close()
-}
-
 // readyWithin is how long loading the demo may take on a busy machine.
 const readyWithin = 2 * time.Minute
 
 func (s *Server) awaitReady(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, readyWithin)
 	defer cancel()
-	tick := time.NewTicker(20 * time.Millisecond)
-	defer tick.Stop()
-	for {
-		r, err := http.NewRequestWithContext(ctx, http.MethodGet, s.Base+"/readyz", http.NoBody)
-		if err != nil {
-			return err
-		}
-		if answer, err := http.DefaultClient.Do(r); err == nil {
-			_ = answer.Body.Close()
-			if answer.StatusCode == http.StatusOK {
-				return nil
-			}
-		}
-		select {
-		case err := <-s.ended:
-			s.ended <- err
-			return fmt.Errorf("the server ended before it was ready: %w", err)
-		case <-ctx.Done():
-			return fmt.Errorf("the server did not get ready: %w", ctx.Err())
-		case <-tick.C:
-		}
-	}
+	return caller.AwaitReady(ctx, s.Base, s.ended)
 }
 
 // Stop ends the server as an operator would.
