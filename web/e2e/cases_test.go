@@ -6,6 +6,7 @@ import (
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/web/e2e/browser"
 	"github.com/beplua/beplua/web/e2e/handset"
+	"github.com/beplua/beplua/web/e2e/server"
 )
 
 // conflict: two phones give one person two birthdays without knowing of each other. An officer finds the case, takes the one
@@ -97,7 +98,7 @@ func keyboardOnly(s *story) {
 	member, name := s.disputed(mai, sung, 21)
 	s.must(b.Go("/console/"))
 	s.tabTo("Tên đăng nhập")
-	s.must(b.Keys("xa.mau\tbep-lua-mau-2026\r"), b.See("Đăng xuất"), b.Settle())
+	s.must(b.Keys(server.Commune+"\t"+server.Password+"\r"), b.See("Đăng xuất"), b.Settle())
 	s.tabTo("Việc cần quyết")
 	s.must(b.Keys("\r"), b.See("việc đang chờ"))
 	s.tabTo("Tìm theo tên người")
