@@ -77,7 +77,7 @@ func (t *trouble) play(ctx context.Context) error {
 	for i, p := range []struct {
 		to   **demoHandset
 		kind demoPhoneKind
-	}{{&t.a, demoPhoneKind{build: demoBuild}}, {&t.b, demoPhoneKind{build: "1.4.0", clock: -3 * time.Minute}}, {&t.c, demoPhoneKind{build: "1.3.2", clock: 26 * time.Hour}}} {
+	}{{&t.a, demoPhoneKind{build: demoBuild}}, {&t.b, demoPhoneKind{build: demoBuild, clock: -3 * time.Minute}}, {&t.c, demoPhoneKind{build: "1.3.2", clock: 26 * time.Hour}}} {
 		var err error
 		if *p.to, err = t.fleet.handset(ctx, volunteers[t.turn][i], t.club.ID, p.kind); err != nil {
 			return err

@@ -47,7 +47,7 @@ type world struct {
 type commands struct {
 	Serve       serveCommand       `cmd:"" help:"Serve phones and officers."`
 	Migrate     migrateCommand     `cmd:"" help:"Bring the store to the form this build needs, and make the server's keys."`
-	Admin       adminCommands      `cmd:"" help:"Create officers."`
+	Admin       adminCommands      `cmd:"" help:"Create officers; take a lost second factor away."`
 	Enrol       enrolCommand       `cmd:"" help:"Make a one-time code with which a phone becomes a user's."`
 	Import      importCommand      `cmd:"" help:"Bring a club's list of members in from XLSX or CSV; without --write only say what it would do."`
 	Export      exportCommand      `cmd:"" help:"Write tables of records into an XLSX or CSV file."`
