@@ -34,33 +34,40 @@ func (s *Server) accept(c echo.Context, session *account.Session) error {
 	if len(in.Items) > models.CasesAcceptedMax {
 		return models.Errorf(models.CodeLimit, "at most %d cases", models.CasesAcceptedMax)
 	}
+	asked := make([]models.Resolution, len(in.Items)) // all is read before anything is decided
+	for i, item := range in.Items {
+		r, err := &asked[i], error(nil)
+		if r.Scope, err = models.ParseScope(item.Scope); err != nil {
+			return err
+		}
+		if r.Case, err = models.ParseRecordID(item.ID); err != nil {
+			return err
+		}
+		if r.Seen, err = models.ParseVector(item.Vector); err != nil {
+			return err
+		}
+	}
 	out := struct {
 		Items []acceptedWire `json:"items"`
 	}{[]acceptedWire{}}
-	for _, item := range in.Items {
-		scope, err := models.ParseScope(item.Scope)
-		if err != nil {
-			return err
-		}
-		id, err := models.ParseRecordID(item.ID)
-		if err != nil {
-			return err
-		}
-		seen, err := models.ParseVector(item.Vector)
-		if err != nil {
-			return err
-		}
-		found, err := s.Cases.Accept(c.Request().Context(), session.Access, scope, id, seen)
-		one := acceptedWire{Scope: scope, ID: item.ID}
-		if err == nil {
-			one.Vector = found.Vector.String()
-		} else {
-			one.Code, one.Reason = told(err).Code, told(err).Details["reason"]
-		}
-		if kindOf(one.Code).status >= http.StatusInternalServerError && err != nil {
-			s.Log.ErrorContext(c.Request().Context(), "accept a case", "request", requestID(c), "error", err.Error())
-		}
-		out.Items = append(out.Items, one)
+	for i := range asked {
+		out.Items = append(out.Items, s.acceptOne(c, session, &asked[i]))
 	}
 	return s.json(c, http.StatusOK, out)
+}
+
+func (s *Server) acceptOne(c echo.Context, session *account.Session, r *models.Resolution) acceptedWire {
+	ctx := c.Request().Context()
+	out := acceptedWire{Scope: r.Scope, ID: r.Case.String()}
+	found, err := s.Cases.Accept(ctx, session.Access, r.Scope, r.Case, r.Seen)
+	if err == nil {
+		out.Vector = found.Vector.String()
+		return out
+	}
+	why := told(err)
+	out.Code, out.Reason = why.Code, why.Details["reason"]
+	if kindOf(why.Code).status >= http.StatusInternalServerError {
+		s.Log.ErrorContext(ctx, "accept a case", "request", requestID(c), "error", err.Error())
+	}
+	return out
 }

@@ -129,7 +129,12 @@ func TestManyCasesAreAccepted(t *testing.T) {
 		t.Errorf("got %+v", out)
 	}
 	w.want(422, models.CodeLimit, "commune", http.MethodPost, "/api/v1/cases/accept", `{"items":[`+strings.Repeat(one(aCase)+",", 50)+one(aCase)+`]}`)
-	w.want(400, models.CodeMalformed, "commune", http.MethodPost, "/api/v1/cases/accept", `{"items":[{"scope":"club:x","id":"","vector":""}]}`)
+	decided := 0
+	w.engine.accept = func(models.RecordID) error { decided++; return nil }
+	w.want(400, models.CodeMalformed, "commune", http.MethodPost, "/api/v1/cases/accept", `{"items":[`+one(aCase)+`,{"scope":"club:x","id":"","vector":""}]}`)
+	if decided != 0 {
+		t.Errorf("%d cases were decided of a request that was refused", decided)
+	}
 	w.engine.accept = func(models.RecordID) error { return models.ErrStale }
 	a = w.want(200, "", "commune", http.MethodPost, "/api/v1/cases/accept", `{"items":[`+one(aCase)+`]}`)
 	out.Items = nil
