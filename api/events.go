@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -20,12 +21,12 @@ type Events interface {
 	Listen(fits func(models.Scope) bool) (written <-chan models.Written, missed <-chan struct{}, stop func(), err error)
 }
 
-// heartbeat is how often a silent stream says that it lives, and makes sure that its listener is still logged in: proxies
-// cut lines that are silent for a minute.
+// heartbeat is how often a silent stream says that it lives, and makes sure that its listener is still logged in and reads the
+// same scopes: proxies cut lines that are silent for a minute.
 const heartbeat = 15 * time.Second
 
 // events streams what is written in the scopes that the asker reads, as server-sent events. A stream ends with the life of
-// the request, at log-out and when the server leaves; browsers connect again by themselves.
+// the request, at log-out, when the asker reads other scopes and when the server leaves; browsers connect again by themselves.
 func (s *Server) events(c echo.Context, session *account.Session) error {
 	ctx, end, err := s.streams.begin(c.Request().Context(), session.Family)
 	if err != nil {
@@ -61,8 +62,8 @@ func (s *Server) events(c echo.Context, session *account.Session) error {
 		case <-missed:
 			text = event("missed", struct{}{})
 		case <-beat.C:
-			if now, err := s.session(c.Request()); err != nil || now.Family != session.Family {
-				return nil // logged out meanwhile
+			if now, err := s.identify(c, officer); err != nil || now.Family != session.Family || !slices.Equal(now.Access.Reads, session.Access.Reads) {
+				return nil // logged out meanwhile, or given other clubs: these the next stream tells of
 			}
 			text = ":\n\n"
 		}

@@ -6,6 +6,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/beplua/beplua/models"
 )
@@ -91,4 +93,31 @@ func TestEventsEndWhenTheServerStops(t *testing.T) {
 	for _, who := range []string{"phone", "revoked", "operator"} {
 		w.want(403, models.CodeForbidden, who, http.MethodGet, "/api/v1/events", "")
 	}
+}
+
+// Whoever loses his clubs hears no more of them than until the next beat.
+func TestEventsEndWithTheGrant(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		officer := w.as("commune")
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/api/v1/events", http.NoBody)
+		r.Header.Set("Authorization", "Bearer "+officer.token)
+		start, ended := time.Now(), make(chan struct{})
+		go func() {
+			defer close(ended)
+			w.api.ServeHTTP(httptest.NewRecorder(), r)
+		}()
+		synctest.Wait()
+		u, err := w.User(t.Context(), officer.user)
+		if err != nil {
+			t.Fatal(err)
+		}
+		u.Grants = []models.Grant{{Role: models.RoleCommune, Unit: "03433@2025-07-01"}}
+		if _, err = w.UpdateUser(t.Context(), u.User, u.Rev); err != nil {
+			t.Fatal(err)
+		}
+		if <-ended; time.Since(start) > 20*time.Second {
+			t.Errorf("heard for %s of clubs that are not his", time.Since(start))
+		}
+	})
 }
