@@ -106,12 +106,12 @@ func (s *Server) oneDevice(c echo.Context, session *account.Session) error {
 func (s *Server) device(c echo.Context, session *account.Session, d *account.Device, u *models.User) error {
 	ctx := c.Request().Context()
 	out := wireDevice(d, u, s.Accounts.Why(d, u, s.Schema.Number))
-	var err error
-	if out.RevokedBy, err = s.named(ctx, d.RevokedBy); err != nil {
+	known, err := s.names(ctx), error(nil)
+	if out.RevokedBy, err = known.user(d.RevokedBy); err != nil {
 		return err
 	}
 	if out.PIN != nil {
-		if out.PIN.By, err = s.named(ctx, d.PIN.By); err != nil {
+		if out.PIN.By, err = known.user(d.PIN.By); err != nil {
 			return err
 		}
 	}

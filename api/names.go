@@ -13,10 +13,11 @@ type names struct {
 	ctx     context.Context //nolint:containedctx // lives no longer than the request
 	users   map[models.RecordID]*userRef
 	devices map[models.RecordID]*userRef
+	owners  map[models.RecordID]models.RecordID // of devices
 }
 
 func (s *Server) names(ctx context.Context) *names {
-	return &names{s, ctx, map[models.RecordID]*userRef{}, map[models.RecordID]*userRef{}}
+	return &names{s, ctx, map[models.RecordID]*userRef{}, map[models.RecordID]*userRef{}, map[models.RecordID]models.RecordID{}}
 }
 
 // user gives a person, nil for nobody. One whose account is gone has no name.
@@ -31,6 +32,7 @@ func (n *names) user(id models.RecordID) (*userRef, error) {
 func (n *names) device(id models.RecordID) (*userRef, error) {
 	return named(n.devices, id, func() (string, error) {
 		d, err := n.server.Accounts.Device(n.ctx, id)
+		n.owners[id] = d.User
 		return d.Name, err
 	})
 }
@@ -56,13 +58,12 @@ func (n *names) phone(id models.RecordID) (*phoneRef, error) {
 	if device == nil || err != nil {
 		return nil, err
 	}
-	d, err := n.server.Accounts.Device(n.ctx, id)
+	owner, err := n.user(n.owners[id])
 	if err != nil {
-		return &phoneRef{Name: device.Name}, nil //nolint:nilerr // it has been looked for: its account is gone
-	}
-	owner, err := n.user(d.User)
-	if err != nil || owner == nil {
 		return nil, err
+	}
+	if owner == nil {
+		return &phoneRef{Name: device.Name}, nil
 	}
 	return &phoneRef{device.Name, owner.Name}, nil
 }

@@ -78,7 +78,7 @@ func (s *Server) recipients(c echo.Context, session *account.Session, club model
 		Items []recipientWire `json:"items"`
 		Next  string          `json:"next,omitempty"`
 	}{Items: []recipientWire{}}
-	names := map[models.RecordID]string{}
+	known := s.names(c.Request().Context())
 	for range outboxLooks {
 		found, next, err := s.Reminders.Outbox(c.Request().Context(), f)
 		if err != nil {
@@ -89,8 +89,12 @@ func (s *Server) recipients(c echo.Context, session *account.Session, club model
 			if !session.MayReadOf(found[i].Club) || !wanted.has(&one) {
 				continue
 			}
-			if one.UserName, err = s.nameOf(c, names, found[i].User); err != nil {
+			user, err := known.user(found[i].User)
+			if err != nil {
 				return err
+			}
+			if user != nil {
+				one.UserName = user.Name
 			}
 			out.Items = append(out.Items, one)
 		}
@@ -103,9 +107,7 @@ func (s *Server) recipients(c echo.Context, session *account.Session, club model
 	if err := s.tellClubs(c, session, out.Items); err != nil {
 		return err
 	}
-	if !f.After.IsZero() {
-		out.Next = f.After.String()
-	}
+	out.Next = idText(f.After)
 	link(c, out.Next)
 	return s.json(c, http.StatusOK, out)
 }
@@ -133,19 +135,6 @@ func (s *Server) recipientsWanted(c echo.Context) (w recipientsWanted, err error
 	}
 	w.neverSeen = seen != ""
 	return w, nil
-}
-
-// nameOf gives a user's name, "" for one who is no more. It keeps what it found in names.
-func (s *Server) nameOf(c echo.Context, names map[models.RecordID]string, id models.RecordID) (string, error) {
-	if name, known := names[id]; known {
-		return name, nil
-	}
-	u, err := s.Accounts.User(c.Request().Context(), id)
-	if err != nil && models.CodeOf(err) != models.CodeNotFound {
-		return "", err
-	}
-	names[id] = u.Name
-	return u.Name, nil
 }
 
 // tellClubs says in each line which club it is about.

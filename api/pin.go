@@ -1,12 +1,9 @@
 package api
 
 import (
-	"context"
-
 	"github.com/labstack/echo/v4"
 
 	"github.com/beplua/beplua/api/account"
-	"github.com/beplua/beplua/models"
 )
 
 // pinWire is how far an officer's leave to choose another PIN has come.
@@ -61,16 +58,4 @@ func (s *Server) keepPIN(c echo.Context, session *account.Session) error {
 		return err
 	}
 	return s.device(c, session, &d, &u)
-}
-
-// named gives a user's name for those who see what he has done; nil for nobody.
-func (s *Server) named(ctx context.Context, id models.RecordID) (*userRef, error) {
-	if id.IsZero() {
-		return nil, nil //nolint:nilnil // done at the server's own console
-	}
-	u, err := s.Accounts.User(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	return &userRef{id.String(), u.Name}, nil
 }
