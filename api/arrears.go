@@ -95,9 +95,7 @@ func (s *Server) arrearsOfClubs(c echo.Context, session *account.Session) error 
 	for i := range clubs {
 		out.Items = append(out.Items, clubArrears{clubs[i].Club.String(), clubs[i].Name, wireArrears(&clubs[i].Arrears, clubs[i].Seq)})
 	}
-	if !next.IsZero() {
-		out.Next = next.String()
-	}
+	out.Next = idText(next)
 	link(c, out.Next)
 	return s.money(c, out)
 }

@@ -112,9 +112,12 @@ func caseFilter(c echo.Context) (models.CaseFilter, error) {
 	l, err := listingOf(c)
 	filter := models.CaseFilter{
 		Kind: models.CaseKind(c.QueryParam("kind")), Status: models.CaseStatus(c.QueryParam("status")),
-		Severity: c.QueryParam("severity"), Before: c.QueryParam("before"), Text: c.QueryParam("q"), After: l.after, Limit: l.limit,
+		Severity: c.QueryParam("severity"), Before: c.QueryParam("before"), After: l.after, Limit: l.limit,
 	}
 	if err != nil {
+		return filter, err
+	}
+	if filter.Text, err = searched(c); err != nil {
 		return filter, err
 	}
 	for field, asked := range map[string]string{
@@ -123,9 +126,6 @@ func caseFilter(c echo.Context) (models.CaseFilter, error) {
 		if asked != "" && !schema.IsCaseOption(field, asked) { // an empty list would say that nothing waits
 			return filter, models.Errorf(models.CodeMalformed, "%s has no such value", field)
 		}
-	}
-	if len(filter.Text) > searchBytesMax {
-		return filter, models.Errorf(models.CodeMalformed, "q has at most %d bytes", searchBytesMax)
 	}
 	if filter.Before != "" {
 		at, err := time.Parse(time.RFC3339, filter.Before)

@@ -116,11 +116,7 @@ func (s *Server) book(c echo.Context, session *account.Session) error {
 		[]countWire{},
 	}
 	for _, line := range lines {
-		entry := entryWire{wireRecord(line.Record), line.Balance, ""}
-		if !line.Reversal.IsZero() {
-			entry.Reversal = line.Reversal.String()
-		}
-		out.Lines = append(out.Lines, entry)
+		out.Lines = append(out.Lines, entryWire{wireRecord(line.Record), line.Balance, idText(line.Reversal)})
 	}
 	for _, closing := range p.Closings {
 		out.Closings = append(out.Closings, closingWire{wireRecord(closing.Record), closing.Agrees})

@@ -80,11 +80,8 @@ func (s *Server) history(c echo.Context, session *account.Session) error {
 func wireEdit(e *view.Edit, known *names) (out editWire, err error) {
 	out = editWire{
 		Seq: e.Seq, Type: e.Type, At: instant(e.Claimed), Received: instant(e.Received), OffsetMs: e.ClockOffset,
-		Outcome: e.Outcome.Kind, Problem: e.Outcome.Problem, Faults: wireFaults(e.Outcome.Faults),
+		Outcome: e.Outcome.Kind, Case: idText(e.Outcome.Case), Problem: e.Outcome.Problem, Faults: wireFaults(e.Outcome.Faults),
 		Concurrent: e.Concurrent, Elsewhere: e.Elsewhere, Changes: []changeWire{},
-	}
-	if !e.Outcome.Case.IsZero() {
-		out.Case = e.Outcome.Case.String()
 	}
 	for _, c := range e.Changes {
 		out.Changes = append(out.Changes, changeWire{c.Field, rawValue(c.Before), rawValue(c.Value), rawValue(c.After)})

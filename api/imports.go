@@ -85,10 +85,7 @@ func wirePlan(p *view.ImportPlan) planWire {
 	out.Unknown, out.Notes = append(out.Unknown, p.Unknown...), append(out.Notes, p.Notes...)
 	for i := range p.Lines {
 		l := &p.Lines[i]
-		line := importLineWire{Number: l.Number, Name: l.Name, Born: l.Born, Fate: l.Fate, Notes: l.Notes}
-		if !l.Record.IsZero() {
-			line.Member = l.Record.String()
-		}
+		line := importLineWire{Number: l.Number, Name: l.Name, Born: l.Born, Fate: l.Fate, Member: idText(l.Record), Notes: l.Notes}
 		for _, f := range l.Faults {
 			line.Faults = append(line.Faults, cellFaultWire(f))
 		}

@@ -23,13 +23,10 @@ type reminderWire struct {
 }
 
 func wireReminder(r *Reminder) reminderWire {
-	out := reminderWire{
-		Key: r.Key.String(), Kind: r.Kind, Subject: r.Subject.String(), Lead: r.Lead, On: r.On, Until: moment(r.NotAfter), Seen: moment(r.Seen),
+	return reminderWire{
+		Key: r.Key.String(), Kind: r.Kind, Club: idText(r.Club), Subject: r.Subject.String(), Lead: r.Lead, On: r.On,
+		Until: moment(r.NotAfter), Seen: moment(r.Seen),
 	}
-	if !r.Club.IsZero() {
-		out.Club = r.Club.String()
-	}
-	return out
 }
 
 func moment(t time.Time) string {

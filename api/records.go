@@ -41,9 +41,7 @@ func (s *Server) records(c echo.Context, session *account.Session) error {
 	for i := range found {
 		out.Items = append(out.Items, wireRecord(&found[i]))
 	}
-	if !next.IsZero() {
-		out.Next = next.String()
-	}
+	out.Next = idText(next)
 	link(c, out.Next)
 	return s.money(c, out)
 }

@@ -47,9 +47,7 @@ func (s *Server) users(c echo.Context, session *account.Session) error {
 	if err := s.nameClubs(ctx, session, people...); err != nil {
 		return err
 	}
-	if !found.Next.IsZero() {
-		out.Next = found.Next.String()
-	}
+	out.Next = idText(found.Next)
 	link(c, out.Next)
 	return s.json(c, http.StatusOK, out)
 }
