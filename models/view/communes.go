@@ -60,12 +60,8 @@ func communesOf(all []Glance, worst []ClubArrears, on models.Day) []CommuneToget
 
 // unitOn gives what a commune has become by a day; the zero unit when that is not known.
 func unitOn(id, date string) places.Unit {
-	unit, known := places.Find(id)
-	if known && !unit.Stands(date) {
-		unit, known = places.Successor(id, date)
+	if now := places.AsOf(id, date); len(now) == 1 {
+		return now[0]
 	}
-	if !known {
-		return places.Unit{}
-	}
-	return unit
+	return places.Unit{}
 }

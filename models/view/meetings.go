@@ -5,12 +5,13 @@ import (
 	"slices"
 
 	"github.com/beplua/beplua/models"
+	"github.com/beplua/beplua/models/summary"
 )
 
 // The record types of what the club does together.
 const (
-	TypeMeeting    = "meeting"
-	TypeAttendance = "attendance"
+	TypeMeeting    = summary.TypeMeeting
+	TypeAttendance = summary.TypeAttendance
 )
 
 // Meeting is one meeting and how many came.

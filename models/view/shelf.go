@@ -3,14 +3,15 @@ package view
 import (
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/ledger"
+	"github.com/beplua/beplua/models/summary"
 )
 
 // The record types that views are made from, beside those of the ledger.
 const (
-	TypeClub     = "club"
+	TypeClub     = summary.TypeClub
 	TypeByLaw    = "byLaw"
-	TypeMember   = "member"
-	TypeEvent    = "loanEvent"
+	TypeMember   = summary.TypeMember
+	TypeEvent    = summary.TypeLoanEvent
 	TypeRequest  = "loanRequest"
 	TypeReview   = "loanReview"
 	TypeDecision = "loanDecision"
