@@ -17,7 +17,7 @@ import { Pair } from './Pair';
 import { firstPick, valuesOf, type Pick } from './pick';
 import { storyText } from './storyText';
 import { casesText } from './text';
-import { fieldInQuestion, kindLabel, subjectName } from './words';
+import { fieldInQuestion, kindLabel, namesIn, subjectName } from './words';
 
 interface Props {
   file: CaseFile;
@@ -36,7 +36,7 @@ export function CaseBody({ file, top, onDecided, onUndone }: Props) {
   const [pick, setPick] = useState<Pick>(firstPick(file));
   const c = file.case;
   const decided = said(c, 'status') === 'resolved';
-  const names = new Map(Object.entries(file.titles));
+  const names = new Map(namesIn(file, useRegistry(), useLanguage().language));
   if (said(c, 'kind') === 'orphan') names.set(said(c, 'other'), t.notSent);
   return (
     <Page title={useTitle(file)} lead={<Lead file={file} />}>

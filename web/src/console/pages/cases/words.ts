@@ -1,10 +1,9 @@
-import type { Case } from '../../../api/cases';
-import { said } from '../../../api/cases';
+import { said, type Case, type CaseFile } from '../../../api/cases';
 import type { Field, Registry } from '../../../api/schema';
 import { fieldOf, typeOf } from '../../../api/schema';
 import { day } from '../../../text/format';
 import type { Language } from '../../../text/language';
-import { optionLabel } from '../../../ui';
+import { optionLabel, type Names } from '../../../ui';
 
 const isDay = /^\d{4}-\d{2}(-\d{2})?$/;
 
@@ -26,9 +25,17 @@ export function subjectName(c: Case, registry: Registry, language: Language): st
   const { title = '', person = '' } = c.about ?? {};
   const kind = fieldOf(registry, said(c, 'subjectType'), 'kind')?.options?.find((o) => o.value === title);
   if (kind !== undefined) return kind.label[language];
-  const name = isDay.test(title) ? day(title) : title;
+  const name = dayOrTitle(title);
   const whose = name.includes(person) ? '' : person;
   return [`${typeLabel(registry, said(c, 'subjectType'), language)} ${name}`.trim(), whose].filter((s) => s !== '').join(' – ');
+}
+
+const dayOrTitle = (title: string): string => (isDay.test(title) ? day(title) : title);
+
+/** What the records are called that a case refers to; a fund's title is its kind, which people read by its label. */
+export function namesIn(file: CaseFile, registry: Registry, language: Language): Names {
+  const fund = fieldOf(registry, 'fundAccount', 'kind');
+  return new Map(Object.entries(file.titles).map(([id, title]) => [id, dayOrTitle(fund === undefined ? title : optionLabel(fund, title, language))]));
 }
 
 /** The field in question, undefined for the whole record. */
