@@ -9,7 +9,7 @@ import { caseText } from './caseText';
 import { choiceText, whyText } from './choiceText';
 import { DecisionFailure } from './DecisionFailure';
 import { Note, openNote } from './Note';
-import { fieldInQuestion } from './words';
+import { fieldInQuestion, namesIn } from './words';
 
 interface Props {
   file: CaseFile;
@@ -57,7 +57,7 @@ export function Decision({ file, keep, values, onDecided }: Props) {
               <Button tone={choice === suggested ? 'main' : 'quiet'} busy={deciding.busy} onClick={() => (choice === 'values' ? setTyping(!typing) : void deciding.run(choice, undefined))}>{words.label(choice)}</Button>
               <p class="muted small">{words.effect(choice)}</p>
               {choice === 'values' && typing && field !== undefined ? (
-                <SchemaForm fields={[field]} values={typedFirst(file, field.name)} submit={t.saveValue} onCancel={() => setTyping(false)}
+                <SchemaForm fields={[{ ...field, required: true }]} values={typedFirst(file, field.name)} submit={t.saveValue} onCancel={() => setTyping(false)}
                   onSubmit={(typed) => deciding.run('values', typed)} />
               ) : null}
             </li>
@@ -105,8 +105,9 @@ function useWords(file: CaseFile): Words {
 /** Of a field in conflict, the value that a choice takes, if it is short enough for a button. */
 function useValueOf(file: CaseFile): (choice: Choice) => string {
   const { language } = useLanguage();
-  const field = fieldInQuestion(file.case, useRegistry());
-  const names = new Map(Object.entries(file.titles));
+  const registry = useRegistry();
+  const field = fieldInQuestion(file.case, registry);
+  const names = namesIn(file, registry, language);
   const sides = sidesOf(file.case);
   return (choice) => {
     const side = choice === 'standing' ? sides[0] : choice === 'incoming' ? sides[sides.length - 1] : undefined;
