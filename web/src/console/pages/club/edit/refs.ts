@@ -24,6 +24,9 @@ const called: Record<string, (record: Rec, names: Names) => string> = {
 
 const text = (record: Rec, field: string): string => String(record.fields[field] ?? '');
 
+/** A meeting is mostly chosen soon after it was held; the rest has no date and is put in order by name. */
+const latestFirst = (records: Rec[]): Rec[] => [...records].sort((a, b) => text(b, 'date').localeCompare(text(a, 'date')));
+
 /** Whether a form can offer what a reference may name. */
 export const isOffered = (field: Field): boolean => field.kind !== 'ref' || (field.target ?? []).some((t) => called[t] !== undefined);
 
@@ -46,7 +49,7 @@ export async function readRefs(club: string, types: string[], signal?: AbortSign
   const names = new Map<string, string>();
   const choices: Record<string, Choice[]> = {};
   wanted.forEach((type, at) => {
-    choices[type] = (lists[at] ?? []).map((record) => {
+    choices[type] = latestFirst(lists[at] ?? []).map((record) => {
       const label = called[type]?.(record, names) ?? '';
       names.set(record.id, label);
       return { value: record.id, label: label === '' ? `…${record.id.slice(-6)}` : label };
