@@ -13,6 +13,7 @@ interface Listing<T> {
   error: unknown;
   /** True until the first page is there. */
   fresh: boolean;
+  /** Reads the next page; of a listing that has none yet, the first. */
   more: () => void;
   reload: () => void;
 }
@@ -35,6 +36,7 @@ export function useListing<T>(read: (cursor: string | undefined, signal: AbortSi
   };
   useEffect(() => {
     current.current = new AbortController();
+    setState((old) => ({ ...old, next: undefined })); // what follows belongs to the listing before
     fetchPage(undefined);
     return () => current.current.abort();
   }, [...keys, turn]);

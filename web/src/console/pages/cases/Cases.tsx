@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { readQueue, type Case, type Queue } from '../../../api/cases';
 import { useText } from '../../../text/catalogue';
 import { number } from '../../../text/format';
-import { Button, Empty, Failure, Page, Pager, Tabs, useListing } from '../../../ui';
+import { Button, Empty, Failure, Loading, Page, Pager, Tabs, useListing } from '../../../ui';
 import { Accept } from './Accept';
 import { CaseTable } from './CaseTable';
 import { askedOf, filterOf, searchOf } from './filter';
@@ -62,8 +62,8 @@ export default function Cases() {
         {stale ? <div class="notice row"><span>{t.changed}</span><Button onClick={list.reload}>{t.refresh}</Button></div> : null}
         {counts?.capped === true ? <p class="notice">{t.capped}</p> : null}
       </div>
-      {list.error === undefined ? null : <Failure error={list.error} onRetry={list.fresh ? list.reload : list.more} />}
-      {list.fresh ? (list.error === undefined ? <Loading /> : null) : (
+      {list.error === undefined ? null : <Failure error={list.error} onRetry={list.more} />}
+      {list.fresh ? <Loading busy={list.busy} /> : (
         <div ref={frame} class="stack">
           <CaseTable cases={list.items} search={search} decided={asked.status !== ''} empty={<Nothing decided={asked.status !== ''} narrowed={search !== '' && search !== '?status=resolved'} />} />
           <Pager next={list.next} busy={list.busy} onMore={list.more} />
@@ -72,10 +72,6 @@ export default function Cases() {
       )}
     </Page>
   );
-}
-
-function Loading() {
-  return <p class="loading" role="status">…</p>;
 }
 
 function Nothing({ decided, narrowed }: { decided: boolean; narrowed: boolean }) {
