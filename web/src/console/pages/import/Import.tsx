@@ -16,17 +16,20 @@ export default function Import() {
   const t = useText(importText);
   const { query, route } = useLocation();
   const club = query['club'] ?? '';
+  return (
+    <Page title={t.title} lead={t.lead}>
+      <ClubChoice club={club} onChoose={(id) => route(`/console/import?club=${id}`)} />
+      {club === '' ? null : <OfClub key={club} club={club} />}
+    </Page>
+  );
+}
+
+/** The import into one club. What was tried for one is nothing for another, however one got there. */
+function OfClub({ club }: { club: string }) {
   const [trial, setTrial] = useState<Trial>();
   const [done, setDone] = useState<ImportPlan>();
   const again = () => { setTrial(undefined); setDone(undefined); };
-  const choose = (id: string) => { again(); route(`/console/import?club=${id}`); };
-  return (
-    <Page title={t.title} lead={t.lead}>
-      <ClubChoice club={club} onChoose={choose} />
-      {club === '' ? null
-        : done !== undefined ? <Done plan={done} club={club} onAgain={again} />
-          : trial !== undefined ? <Trying trial={trial} onTrial={setTrial} onDone={setDone} onAgain={again} />
-            : <FileForm club={club} sample={fileAddress(['member'], 'xlsx', club)} onPlan={(wish, plan, tag) => setTrial({ wish, plan, tag })} />}
-    </Page>
-  );
+  if (done !== undefined) return <Done plan={done} club={club} onAgain={again} />;
+  if (trial !== undefined) return <Trying trial={trial} onTrial={setTrial} onDone={setDone} onAgain={again} />;
+  return <FileForm club={club} sample={fileAddress(['member'], 'xlsx', club)} onPlan={(wish, plan, tag) => setTrial({ wish, plan, tag })} />;
 }
