@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { clubScope, readRecord, type Rec } from '../../../api/records';
+import { clubScope, type Rec } from '../../../api/records';
 import { typeOf, type Field } from '../../../api/schema';
 import { useText } from '../../../text/catalogue';
 import { useLanguage } from '../../../text/language';
@@ -8,6 +8,7 @@ import { useRegistry } from '../../session';
 import { fieldsOf } from '../club/edit/fields';
 import { RecordDialog } from '../club/edit/RecordDialog';
 import type { Refs } from '../club/edit/refs';
+import { useFresh } from '../club/edit/useFresh';
 import { memberText } from './text';
 
 /** Who the person is; what the law wants kept private stands apart. */
@@ -34,7 +35,8 @@ function Household({ club, member, onChanged }: { club: string; member: Rec; onC
   const [doing, setDoing] = useState<{ record?: Rec } | undefined>(undefined);
   const id = String(member.fields['household'] ?? '');
   const scope = clubScope(club);
-  const open = () => (id === '' ? setDoing({}) : void readRecord(scope, id).then((answer) => setDoing({ record: answer.body })));
+  const fresh = useFresh(scope);
+  const open = () => (id === '' ? setDoing({}) : fresh(id, (record) => setDoing({ record })));
   const title = id === '' ? t.makeHousehold : t.correctHousehold;
   return (
     <>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { clubScope, readRecord, type Rec } from '../../../../api/records';
+import { clubScope, type Rec } from '../../../../api/records';
 import type { Office } from '../../../../api/clubs';
 import { fieldOf } from '../../../../api/schema';
 import { useText } from '../../../../text/catalogue';
@@ -8,6 +8,7 @@ import { useLanguage } from '../../../../text/language';
 import { Button, Empty, optionLabel, Section, Table, type Column } from '../../../../ui';
 import { useRegistry } from '../../../session';
 import { RecordDialog } from '../edit/RecordDialog';
+import { useFresh } from '../edit/useFresh';
 import { clubText } from '../text';
 import type { TabProps } from './tab';
 
@@ -21,7 +22,7 @@ export function Board({ club, reload }: TabProps) {
   const [doing, setDoing] = useState<Doing | undefined>(undefined);
   const scope = clubScope(club.id);
   const label = (office: Office) => (role === undefined ? office.role : optionLabel(role, office.role, language));
-  const open = (office: Office, next: (record: Rec) => Doing) => void readRecord(scope, office.id).then((answer) => setDoing(next(answer.body)));
+  const fresh = useFresh(scope);
   const columns: Column<Office>[] = [
     { key: 'role', head: t.office, cell: label },
     { key: 'name', head: t.holder, cell: (o) => <a href={`/console/clubs/${club.id}/members/${o.member}`}>{o.name ?? '–'}</a> },
@@ -29,7 +30,7 @@ export function Board({ club, reload }: TabProps) {
     { key: 'to', head: t.until, cell: (o) => (o.to === undefined ? '–' : day(o.to)), wideOnly: true },
     {
       key: 'act', head: '', kind: 'action', cell: (o) => (
-          <Button label={`${t.correctOffice}: ${label(o)}`} onClick={() => open(o, (record) => ({ is: 'correcting', record }))}>{t.correctOffice}</Button>
+          <Button label={`${t.correctOffice}: ${label(o)}`} onClick={() => fresh(o.id, (record) => setDoing({ is: 'correcting', record }))}>{t.correctOffice}</Button>
       ),
     },
   ];

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { clubScope, readRecord, type Rec } from '../../../../api/records';
+import { clubScope, type Rec } from '../../../../api/records';
 import { typeOf } from '../../../../api/schema';
 import { useText } from '../../../../text/catalogue';
 import { useLanguage } from '../../../../text/language';
@@ -8,6 +8,7 @@ import { useRegistry } from '../../../session';
 import { LawFacts } from '../../bylaws/LawFacts';
 import { fieldsOf } from '../edit/fields';
 import { RecordDialog } from '../edit/RecordDialog';
+import { useFresh } from '../edit/useFresh';
 import { clubText } from '../text';
 import { Board } from './Board';
 import { AtAGlance, Composition } from './Composition';
@@ -19,9 +20,10 @@ export function OverviewTab({ club, refs, reload }: TabProps) {
   const [editing, setEditing] = useState<{ record?: Rec } | undefined>(undefined);
   const type = typeOf(useRegistry(), 'club');
   const scope = clubScope(club.id);
+  const fresh = useFresh(scope);
   const correct = () => {
     if (club.record === undefined) setEditing({});
-    else void readRecord(scope, club.id).then((answer) => setEditing({ record: answer.body }));
+    else fresh(club.id, (record) => setEditing({ record }));
   };
   return (
     <div class="stack">
