@@ -2,7 +2,7 @@ import { useLocation } from 'preact-iso';
 import { listRecipients, type Recipient, type ReminderState, type Show } from '../../../api/reminders';
 import { useText } from '../../../text/catalogue';
 import { day, instant } from '../../../text/format';
-import { Badge, Empty, Failure, Page, Pager, Table, Tabs, useListing, type Column } from '../../../ui';
+import { Badge, Empty, Failure, Loading, Page, Pager, Table, Tabs, useListing, type Column } from '../../../ui';
 import { ClubChoice } from '../../ClubChoice';
 import { remindersText } from './text';
 
@@ -26,7 +26,7 @@ export default function Reminders() {
       <Tabs label={t.title} current={at(show, club)} tabs={shows.map((s) => ({ href: at(s, club), label: t.shows(s) }))} />
       <p class="muted">{t.explains(show)}</p>
       {listing.error === undefined ? null : <Failure error={listing.error} onRetry={listing.reload} />}
-      {listing.fresh && listing.error === undefined ? <p class="loading" role="status">{t.loading}</p>
+      {listing.fresh ? <Loading busy={listing.busy} />
         : <Table caption={t.shows(show)} columns={columns(t, club === '')} rows={rows} rowKey={(r) => r.key} empty={<Empty title={t.nothing(show)}><p>{t.nothingHint(show)}</p></Empty>} />}
       <Pager next={listing.next} busy={listing.busy} onMore={listing.more} />
     </Page>
