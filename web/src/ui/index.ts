@@ -8,7 +8,7 @@ export { Facts } from './Facts';
 export { Failure, useFailureText } from './Failure';
 export { Form } from './Form';
 export { CheckField, FormField, SelectField, TextField, type Choice } from './FormField';
-export { clockOffset } from './clock';
+export { clockOffset, offBy } from './clock';
 export { History } from './History';
 export { Loaded } from './Loaded';
 export { Loading } from './Loading';

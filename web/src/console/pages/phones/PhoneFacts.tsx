@@ -1,9 +1,9 @@
 import type { Device } from '../../../api/devices';
-import { ago, span } from '../../../text/ago';
+import { ago } from '../../../text/ago';
 import { useText } from '../../../text/catalogue';
 import { instant, number } from '../../../text/format';
 import { useLanguage } from '../../../text/language';
-import { Facts, Section } from '../../../ui';
+import { Facts, offBy, Section } from '../../../ui';
 import { placesOf } from './places';
 import { phonesText } from './text';
 
@@ -25,7 +25,7 @@ export function PhoneFacts({ device: d }: { device: Device }) {
           { name: t.outbox, value: number(d.outbox) },
           { name: t.oldest, value: when(d.oldest, t.nothing) },
           { name: t.refused, value: number(d.refused) },
-          { name: t.clock, value: heard ? clockOf(d.offsetMs ?? 0) : t.unsaid },
+          { name: t.clock, value: heard ? offBy(d.offsetMs ?? 0, language) || t.clockRight : t.unsaid },
           { name: t.storage, value: heard ? (d.storageLow === true ? t.storageFull : t.storageFine) : t.unsaid },
           { name: t.notices, value: t[d.notifications ?? 'unsaid'] },
           { name: t.app, value: d.app ?? t.unsaid },
@@ -34,9 +34,4 @@ export function PhoneFacts({ device: d }: { device: Device }) {
       </div>
     </Section>
   );
-
-  function clockOf(offsetMs: number): string {
-    if (Math.abs(offsetMs) < 60_000) return t.clockRight;
-    return offsetMs > 0 ? t.clockFast(span(offsetMs, language)) : t.clockSlow(span(-offsetMs, language));
-  }
 }
