@@ -57,11 +57,15 @@ function Door() {
   }
 }
 
-/** Covers everything, also a dialog that is open: that one would keep all others from being used. */
+/**
+ * Covers everything, also a dialog that is open: that one would keep all others from being used. Browsers let a second Esc close it
+ * whatever is said to the first: it opens again.
+ */
 function Over({ children }: { children: ComponentChildren }) {
   const frame = useRef<HTMLDialogElement>(null);
   useEffect(() => frame.current?.showModal(), []);
-  return <dialog ref={frame} class="over" onCancel={(event) => event.preventDefault()}>{children}</dialog>;
+  return <dialog ref={frame} class="over" onCancel={(event) => event.preventDefault()}
+    onClose={() => frame.current?.showModal()}>{children}</dialog>;
 }
 
 function Pages({ onLogOut }: { onLogOut: () => void }) {

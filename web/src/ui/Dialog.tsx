@@ -22,7 +22,7 @@ export function Dialog({ title, onClose, children }: Props) {
     };
   }, []);
   return (
-    <dialog ref={frame} class="dialog" aria-labelledby={name} onCancel={(event) => { event.preventDefault(); onClose(); }}>
+    <dialog ref={frame} class="dialog" aria-labelledby={name} onCancel={(event) => { event.preventDefault(); onClose(); }} onClose={onClose}>
       <header class="dialog-head">
         <h2 id={name}>{title}</h2>
         <button type="button" class="button quiet dialog-close" aria-label={t.close} onClick={onClose}>✕</button>

@@ -61,3 +61,10 @@ it('says what to do next when something failed', async () => {
   expect(await text(new ApiError(0, { code: 'offline' }))).toContain('kiểm tra đường mạng');
   expect(await text(new TypeError('x is undefined'))).not.toContain('undefined');
 });
+
+it('is asked no longer when the browser closes it by itself, as a second Esc does', async () => {
+  const onClose = vi.fn();
+  const ground = await draw(<Dialog title="Xoá?" onClose={onClose}>x</Dialog>);
+  await doing(() => find<HTMLDialogElement>(ground, 'dialog').dispatchEvent(new Event('close')));
+  expect(onClose).toHaveBeenCalledOnce();
+});
