@@ -18,9 +18,12 @@ import { memberText } from './text';
 
 /** One person of a club, and everything the club's book says of her or him. */
 export default function MemberPage() {
+  const { club = '', member = '' } = useRoute().params;
+  return <OneMember key={member} club={club} id={member} />;
+}
+
+function OneMember({ club, id }: { club: string; id: string }) {
   const t = useText(memberText);
-  const { params } = useRoute();
-  const [club, id] = [params['club'] ?? '', params['member'] ?? ''];
   const scope = clubScope(club);
   const type = typeOf(useRegistry(), 'member');
   const [editing, setEditing] = useState(false);
