@@ -1,5 +1,6 @@
 import { get, send, type Fault } from './client';
 import type { Named } from './history';
+import type { Rec } from './records';
 import type { Row, Value, Values } from './schema';
 
 export type Choice = 'standing' | 'incoming' | 'values' | 'join' | 'apart' | 'apply' | 'discard' | 'known' | 'return' | 'void';
@@ -31,20 +32,11 @@ export interface Queue {
   severities: Record<string, number>;
 }
 
-/** A record as it is. */
-export interface RecordWire {
-  id: string;
-  type: string;
-  schema: number;
-  vector: string;
-  fields: Values;
-}
-
 /** All that one needs to decide a case. */
 export interface CaseFile {
   case: Case;
-  subject?: RecordWire;
-  other?: RecordWire;
+  subject?: Rec;
+  other?: Rec;
   choices: Choice[];
   titles: Record<string, string>;
   people: Record<string, string>;

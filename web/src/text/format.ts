@@ -23,6 +23,9 @@ export function percent(part: number, whole: number): string {
   return `${new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 }).format((100 * part) / whole)}\u00a0%`;
 }
 
+/** Parts per million in per cent, without zeros at the end: 6000 is 0,6. */
+export const ppmInPercent = (ppm: number): string => decimal(ppm, 4).replace(/,?0+$/, '');
+
 /** A calendar day 2026-01-31 as 31/01/2026; what is no such day stays as it is. */
 export function day(iso: string): string {
   const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);

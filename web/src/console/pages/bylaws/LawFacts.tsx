@@ -1,7 +1,7 @@
 import type { Rec } from '../../../api/records';
 import { typeOf, type Field } from '../../../api/schema';
 import { useText } from '../../../text/catalogue';
-import { decimal } from '../../../text/format';
+import { ppmInPercent } from '../../../text/format';
 import { useLanguage } from '../../../text/language';
 import { Facts, showValue } from '../../../ui';
 import { useRegistry } from '../../session';
@@ -34,8 +34,5 @@ const labelOf = (f: Field, t: ReturnType<typeof useText<typeof bylawsText.vi>>, 
 
 function shown(f: Field, law: Rec, language: 'vi' | 'en'): string {
   const value = law.fields[f.name];
-  return isRate(f) ? `${trimmed(decimal(Number(value), 4))}\u00a0%` : showValue(f, value, language);
+  return isRate(f) ? `${ppmInPercent(Number(value))}\u00a0%` : showValue(f, value, language);
 }
-
-/** 0,6000 is read as 0,6. */
-const trimmed = (text: string): string => text.replace(/,?0+$/, '');

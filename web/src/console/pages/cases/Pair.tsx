@@ -1,5 +1,5 @@
-import type { CaseFile, RecordWire } from '../../../api/cases';
-import { said } from '../../../api/cases';
+import { said, type CaseFile } from '../../../api/cases';
+import type { Rec } from '../../../api/records';
 import { typeOf, type Field } from '../../../api/schema';
 import { useText } from '../../../text/catalogue';
 import { useLanguage } from '../../../text/language';
@@ -22,7 +22,7 @@ export function Pair({ file, names, pick, onPick }: Props) {
   const t = useText(caseText);
   const { language } = useLanguage();
   const registry = useRegistry();
-  const [a, b] = [file.subject as RecordWire, file.other as RecordWire];
+  const [a, b] = [file.subject as Rec, file.other as Rec];
   const payment = said(file.case, 'kind') === 'duplicate-payment';
   const fields = (typeOf(registry, a.type)?.fields ?? []).filter((f) => a.fields[f.name] !== undefined || b.fields[f.name] !== undefined);
   return (
@@ -64,7 +64,7 @@ export function Pair({ file, names, pick, onPick }: Props) {
   );
 }
 
-const compared = (field: Field, a: RecordWire, b: RecordWire, t: { same: string; differs: string; onlyOne: string }) => {
+const compared = (field: Field, a: Rec, b: Rec, t: { same: string; differs: string; onlyOne: string }) => {
   const [x, y] = [a.fields[field.name], b.fields[field.name]];
   if (equal(x, y)) return <span class="muted">{t.same}</span>;
   return x === undefined || y === undefined ? t.onlyOne : <Badge tone="warn">{t.differs}</Badge>;
@@ -73,7 +73,7 @@ const compared = (field: Field, a: RecordWire, b: RecordWire, t: { same: string;
 interface ValueProps {
   field: Field;
   file: CaseFile;
-  record: RecordWire;
+  record: Rec;
   text: string;
   pick: Pick;
   onPick: ((pick: Pick) => void) | undefined;

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import type { CaseFile, RecordWire } from '../../../api/cases';
+import type { CaseFile } from '../../../api/cases';
+import type { Rec } from '../../../api/records';
 import type { Values } from '../../../api/schema';
 import { firstPick, sourceOf, valuesOf } from './pick';
 
-const record = (id: string, fields: Values): RecordWire => ({ id, type: 'member', schema: 2, vector: '', fields });
+const record = (id: string, fields: Values): Rec => ({ id, type: 'member', schema: 2, vector: '', fields });
 const file: CaseFile = {
   case: { scope: 'club:x', id: 'c', vector: '', fields: { subject: 'a' } },
   subject: record('a', { fullName: 'Lò Thị A', note: 'ốm', _alias: 'x' }),

@@ -1,4 +1,5 @@
-import { said, type CaseFile, type RecordWire } from '../../../api/cases';
+import { said, type CaseFile } from '../../../api/cases';
+import type { Rec } from '../../../api/records';
 import type { Value } from '../../../api/schema';
 
 /** What an officer picks of two records: the one that stays, and from which each field is taken. */
@@ -31,6 +32,6 @@ export function valuesOf(file: CaseFile, pick: Pick): Record<string, Value> {
   return values;
 }
 
-function order(file: CaseFile, pick: Pick): { kept: RecordWire | undefined; lost: RecordWire | undefined } {
+function order(file: CaseFile, pick: Pick): { kept: Rec | undefined; lost: Rec | undefined } {
   return file.other?.id === pick.keep ? { kept: file.other, lost: file.subject } : { kept: file.subject, lost: file.other };
 }

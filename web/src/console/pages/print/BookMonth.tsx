@@ -7,7 +7,7 @@ import { party, reason } from './entries';
 import { asked, FundChoice, useFundLabel } from './FundChoice';
 import { AsOf, holder, Paper, Ruled } from './Paper';
 import { paper } from './papers';
-import { nameOf } from './people';
+import { namesOf } from './people';
 import type { PaperProps } from './paperProps';
 
 /** A fund's cash book for one month. */
@@ -17,7 +17,7 @@ export function BookMonth({ club, query, choose }: PaperProps) {
   const fund = useFundLabel();
   const load = useLoad(async (signal) => ({
     book: await readWholeBook(club.id, at.kind, at.month, signal),
-    names: new Map((await allRecords(clubScope(club.id), 'member', {}, signal)).map((m) => [m.id, nameOf(m)])),
+    names: namesOf(await allRecords(clubScope(club.id), 'member', {}, signal)),
   }), [club.id, at.kind, at.month]);
   const signers = [paper.signers.treasurer, paper.signers.accountant, paper.signers.head];
   const names = Object.fromEntries([['treasurer', 0], ['accountant', 1], ['head', 2]].map(([role, n]) => [signers[Number(n)], holder(club, String(role))]));

@@ -2,12 +2,12 @@ import { allLoans, readLoan, type LoanFile } from '../../../api/money';
 import { allRecords, clubScope, readRecord, type Rec } from '../../../api/records';
 import { typeOf } from '../../../api/schema';
 import { useText } from '../../../text/catalogue';
-import { day, decimal, money, number } from '../../../text/format';
+import { day, decimal, money, number, ppmInPercent } from '../../../text/format';
 import { Empty, Loaded, SelectField, showValue, useLoad } from '../../../ui';
 import { useRegistry } from '../../session';
 import { Clauses, clubName, Paper, Ruled } from './Paper';
 import { paper } from './papers';
-import { bornIn, nameOf, nameOn } from './people';
+import { bornIn, nameOn, namesOf } from './people';
 import type { PaperProps } from './paperProps';
 import { printText } from './text';
 import { dongInWords } from './words';
@@ -56,12 +56,11 @@ function Written({ club, file, record, members, offices }: WrittenProps) {
   const fields = typeOf(registry, 'loan')?.fields ?? [];
   const said = (name: string): string => {
     const field = fields.find((f) => f.name === name);
-    return field === undefined || record.fields[name] === undefined ? '' : showValue(field, record.fields[name], 'vi', new Map(members.map((m) => [m.id, nameOf(m)])));
+    return field === undefined || record.fields[name] === undefined ? '' : showValue(field, record.fields[name], 'vi', namesOf(members));
   };
   const borrower = members.find((m) => m.id === file.member);
   const signed = (role: string): string => nameOn(offices, members, role, file.terms.disbursedOn);
   const head = signed('head');
-  const percent = (ppm: number): string => decimal(ppm, 4).replace(/,?0+$/, '');
   const c = paper.contract;
   const signers = [paper.signers.borrower, ...(said('guarantors') === '' ? [] : [paper.signers.guarantor]), paper.signers.treasurer, paper.signers.head];
   return (
@@ -73,8 +72,8 @@ function Written({ club, file, record, members, offices }: WrittenProps) {
       <Clauses clauses={[
         [c.borrower, file.name ?? ''], [c.born, borrower === undefined ? '' : bornIn(borrower)], [c.citizen, String(borrower?.fields['cccd'] ?? '')],
         [c.amount, money(file.terms.amount)], [c.inWords, dongInWords(file.terms.amount)], [c.purpose, said('purpose')], [c.term, c.months(file.terms.termMonths)],
-        [c.rate, `${c.monthly(percent(file.terms.ratePpm))}, ${c.yearly(decimal(Math.round(file.effectiveYearlyPpm / 100), 2))}`],
-        [c.method, said('method')], [c.penalty, record.fields['penaltyPpm'] === undefined ? '' : c.monthly(percent(Number(record.fields['penaltyPpm'])))],
+        [c.rate, `${c.monthly(ppmInPercent(file.terms.ratePpm))}, ${c.yearly(decimal(Math.round(file.effectiveYearlyPpm / 100), 2))}`],
+        [c.method, said('method')], [c.penalty, record.fields['penaltyPpm'] === undefined ? '' : c.monthly(ppmInPercent(Number(record.fields['penaltyPpm'])))],
         [c.disbursed, day(file.terms.disbursedOn)], [c.guarantors, said('guarantors')],
       ]} />
       <Schedule file={file} />

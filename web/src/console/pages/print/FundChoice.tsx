@@ -3,7 +3,7 @@ import { useText } from '../../../text/catalogue';
 import { dayOf, monthYear } from '../../../text/format';
 import { useLanguage } from '../../../text/language';
 import { lastMonths } from '../../../text/months';
-import { SelectField } from '../../../ui';
+import { optionLabel, SelectField } from '../../../ui';
 import { useRegistry } from '../../session';
 import { printText } from './text';
 
@@ -23,8 +23,8 @@ export function asked(query: Record<string, string>): Asked {
 
 /** The funds of a club, as the registry calls them. */
 export function useFundLabel(): (kind: string, language: 'vi' | 'en') => string {
-  const options = fieldOf(useRegistry(), 'fundAccount', 'kind')?.options ?? [];
-  return (kind, language) => options.find((o) => o.value === kind)?.label[language] ?? kind;
+  const field = fieldOf(useRegistry(), 'fundAccount', 'kind');
+  return (kind, language) => (field === undefined ? kind : optionLabel(field, kind, language));
 }
 
 /** Lets fund and month be chosen. */

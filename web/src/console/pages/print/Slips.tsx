@@ -8,7 +8,7 @@ import { party, reason } from './entries';
 import { asked, FundChoice, useFundLabel } from './FundChoice';
 import { Clauses, holder, Paper } from './Paper';
 import { paper } from './papers';
-import { nameOf } from './people';
+import { namesOf } from './people';
 import type { PaperProps } from './paperProps';
 import { printText } from './text';
 import { dongInWords } from './words';
@@ -19,7 +19,7 @@ export function Slips({ club, query, choose }: PaperProps) {
   const at = asked(query);
   const load = useLoad(async (signal) => ({
     book: await readWholeBook(club.id, at.kind, at.month, signal),
-    names: new Map((await allRecords(clubScope(club.id), 'member', {}, signal)).map((m) => [m.id, nameOf(m)])),
+    names: namesOf(await allRecords(clubScope(club.id), 'member', {}, signal)),
   }), [club.id, at.kind, at.month]);
   return (
     <>

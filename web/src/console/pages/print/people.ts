@@ -6,12 +6,16 @@ const given = (name: string): string => name.slice(name.lastIndexOf(' ') + 1);
 
 export const nameOf = (member: Rec): string => String(member.fields['fullName'] ?? '');
 
-const byGivenName = (a: Rec, b: Rec): number =>
+/** By the given name, then by the whole. */
+export const byGivenName = (a: Rec, b: Rec): number =>
   given(nameOf(a)).localeCompare(given(nameOf(b)), 'vi') || nameOf(a).localeCompare(nameOf(b), 'vi');
 
 /** The members who have joined by a day and not left. */
 export const membersOn = (members: Rec[], day: string): Rec[] =>
   members.filter((m) => String(m.fields['joinedOn'] ?? '') <= day && (m.fields['leftOn'] === undefined || String(m.fields['leftOn']) >= day)).sort(byGivenName);
+
+/** What members are called, by id. */
+export const namesOf = (members: Rec[]): Map<string, string> => new Map(members.map((m) => [m.id, nameOf(m)]));
 
 /** The year somebody was born, "" if nobody knows. */
 export const bornIn = (member: Rec): string => (member.fields['birthPrecision'] === 'unknown' ? '' : String(member.fields['birthOn'] ?? '').slice(0, 4));

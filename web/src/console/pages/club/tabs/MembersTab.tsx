@@ -5,6 +5,7 @@ import { useText } from '../../../../text/catalogue';
 import { day, fold, number } from '../../../../text/format';
 import { Badge, Button, Empty, Loaded, Search, SelectField, Table, useLoad, type Column } from '../../../../ui';
 import { useCell } from '../../../useCell';
+import { byGivenName, nameOf } from '../../print/people';
 import { PaperLink } from '../../print/PaperLink';
 import { RecordDialog } from '../edit/RecordDialog';
 import { membersText } from './membersText';
@@ -44,14 +45,8 @@ export function MembersTab({ club, reload }: TabProps) {
 function fits(member: Rec, text: string, shown: Shown): boolean {
   const hasLeft = member.fields['leftOn'] !== undefined;
   const wanted = shown === 'all' || hasLeft === (shown === 'left');
-  return wanted && fold(String(member.fields['fullName'] ?? '')).includes(fold(text.trim()));
+  return wanted && fold(nameOf(member)).includes(fold(text.trim()));
 }
-
-/** The given name comes last in Vietnamese, and lists go by it. */
-const byGivenName = (a: Rec, b: Rec): number => {
-  const words = (r: Rec) => String(r.fields['fullName'] ?? '').split(' ').reverse().join(' ');
-  return words(a).localeCompare(words(b), 'vi');
-};
 
 function People({ club, all, found }: { club: string; all: Rec[]; found: Rec[] }) {
   const t = useText(membersText);
