@@ -4,7 +4,7 @@ import { useText } from '../text/catalogue';
 import { uiText } from './text';
 
 /** What a control must carry so that its label, hint and fault belong to it. */
-export interface Ties {
+interface Ties {
   id: string;
   describedBy: string | undefined;
   invalid: boolean;

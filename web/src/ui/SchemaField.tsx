@@ -72,7 +72,7 @@ function Figure({ field, value, hint, onInput, ...shared }: FigureProps) {
 const isNumeric = (field: Field): boolean => field.kind === 'int' || field.kind === 'money' || field.kind === 'decimal';
 
 /** A value as one would type it. */
-export function typedText(field: Field, value: Value | undefined): string {
+function typedText(field: Field, value: Value | undefined): string {
   if (value === undefined) return '';
   if (field.kind === 'date') return day(String(value));
   if (field.kind === 'decimal') return decimal(Number(value), field.scale ?? 0);

@@ -1,6 +1,6 @@
 import { useLocation, useRoute } from 'preact-iso';
 import { useState } from 'preact/hooks';
-import { readCaseFile, readQueue, type Case as CaseLine } from '../../../api/cases';
+import { readCaseFile, readQueue } from '../../../api/cases';
 import { useText } from '../../../text/catalogue';
 import { Button, Failure, Loaded, Page, useLoad, useToast } from '../../../ui';
 import { CaseBody } from './CaseBody';
@@ -40,7 +40,7 @@ function OneCase({ here }: { here: Spot }) {
   const list = `/console/cases${search}`;
   const go = (spot: Spot | undefined) => route(spot === undefined ? list : hrefOf(spot, search));
   useCaseKeys({ next: () => go(neighbour(order(), here, 1)), previous: () => go(neighbour(order(), here, -1)), list: () => route(list) });
-  const onDecided = (_: CaseLine) => {
+  const onDecided = () => {
     const next = leave(here);
     if (next === undefined) say({ text: t.allDone });
     go(next);

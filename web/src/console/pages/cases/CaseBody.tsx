@@ -23,7 +23,7 @@ interface Props {
   file: CaseFile;
   /** What stands above everything: the way to other cases. */
   top: ComponentChildren;
-  onDecided: (c: Case) => void;
+  onDecided: () => void;
   onUndone: () => void;
 }
 

@@ -16,7 +16,7 @@ interface Props {
   /** Of two records, the one that stays and what it is given. */
   keep: string;
   values: Record<string, Value>;
-  onDecided: (c: Case) => void;
+  onDecided: () => void;
 }
 
 /** What can be decided, the suggestion first; each button says what it does. */
@@ -37,7 +37,7 @@ export function Decision({ file, keep, values, onDecided }: Props) {
     const more = typed !== undefined ? { values: typed } : choice === 'join' ? { keep, values } : choice === 'void' ? { keep } : {};
     const { body } = await resolveCase(file.case, { choice, ...more, ...(note.current.trim() === '' ? {} : { note: note.current }) });
     say({ text: t.said(words.label(choice)), ...(choice === 'apply' ? {} : { action: { label: t.undo, run: () => void undo(body) } }) });
-    onDecided(body);
+    onDecided();
   });
   const undo = async (decided: Case) => {
     const done = await undoCase(decided).catch(() => undefined);
