@@ -6,7 +6,7 @@ import { readUnits } from '../../../api/places';
 import { foundClub, newId, type Rec } from '../../../api/records';
 import { useText } from '../../../text/catalogue';
 import { number } from '../../../text/format';
-import { Button, Empty, Failure, Page, Pager, Search, SelectField, useListing, useLoad } from '../../../ui';
+import { Button, Empty, Failure, Loading, Page, Pager, Search, SelectField, useListing, useLoad } from '../../../ui';
 import { RecordDialog } from '../club/edit/RecordDialog';
 import { ClubTable } from './ClubTable';
 import { clubsText } from './text';
@@ -46,7 +46,7 @@ export default function Clubs() {
           choices={Object.entries(orders).map(([sort, label]) => ({ value: sort, label: t[label] }))} />
       </div>
       {list.error === undefined ? null : <Failure error={list.error} onRetry={list.reload} />}
-      {list.fresh || known === undefined ? null : (
+      {list.fresh || known === undefined ? <Loading busy={list.busy} /> : (
         <ClubTable clubs={list.items} asOf={known.asOf} empty={isNarrowed
           ? <Empty title={t.noneFound}><p>{t.noneFoundHint}</p><a class="button quiet" href="/console/clubs">{t.clear}</a></Empty>
           : <Empty title={t.none}><p>{t.noneHint}</p></Empty>} />

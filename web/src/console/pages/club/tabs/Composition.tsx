@@ -2,7 +2,7 @@ import { readArrears, readFunds } from '../../../../api/money';
 import type { Club } from '../../../../api/clubs';
 import { useText } from '../../../../text/catalogue';
 import { day, money, number, percent } from '../../../../text/format';
-import { Badge, Section, ShareBar, Stat, Stats, useLoad } from '../../../../ui';
+import { Badge, Failure, Section, ShareBar, Stat, Stats, useLoad } from '../../../../ui';
 import { clubText } from '../text';
 
 // Bands of the provincial plan (indicators C2 to C4): what lies outside is pointed out, never refused.
@@ -74,6 +74,6 @@ export function AtAGlance({ club }: { club: Club }) {
             tone={value.arrears.overdue.principal > 0 ? 'warn' : 'plain'} />
         </>
       )}
-    </Stats></section>
+    </Stats>{loaded.error === undefined ? null : <Failure error={loaded.error} onRetry={loaded.reload} />}</section>
   );
 }

@@ -4,7 +4,7 @@ import { listMeetings, type Meeting } from '../../../../api/clubs';
 import { clubScope, type Rec } from '../../../../api/records';
 import { useText } from '../../../../text/catalogue';
 import { day, number, percent } from '../../../../text/format';
-import { Button, Empty, Failure, Pager, Table, useListing, type Column } from '../../../../ui';
+import { Button, Empty, Failure, Loading, Pager, Table, useListing, type Column } from '../../../../ui';
 import { useCell } from '../../../useCell';
 import { RecordDialog } from '../edit/RecordDialog';
 import { MeetingView } from './MeetingView';
@@ -41,7 +41,7 @@ function AllMeetings({ club }: TabProps) {
         {total === 0 ? null : <p class="muted small">{t.total(number(total))}</p>}
       </div>
       {list.error === undefined ? null : <Failure error={list.error} onRetry={list.reload} />}
-      {list.fresh ? null : <MeetingTable club={club.id} meetings={list.items} />}
+      {list.fresh ? <Loading busy={list.busy} /> : <MeetingTable club={club.id} meetings={list.items} />}
       <Pager next={list.next} busy={list.busy} onMore={list.more} />
       {adding ? <RecordDialog club={club.id} scope={clubScope(club.id)} type="meeting" title={t.add} onClose={() => setAdding(false)} onDone={added} /> : null}
     </div>
