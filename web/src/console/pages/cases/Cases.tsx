@@ -35,6 +35,8 @@ export default function Cases() {
   }, [search]);
   const shown = useRef(list.items);
   shown.current = list.items;
+  const open = useRef(search);
+  open.current = search;
   const resting = useRef(false);
   useEvents(() => {
     if (resting.current) return;
@@ -42,7 +44,7 @@ export default function Cases() {
     setTimeout(() => {
       resting.current = false;
       readQueue(filterOf(asked, new Date()), undefined, pageLength).then(({ body }) => {
-        if (printOf(body.items) !== printOf(shown.current.slice(0, pageLength))) setStale(true);
+        if (open.current === search && printOf(body.items) !== printOf(shown.current.slice(0, pageLength))) setStale(true);
       }, () => undefined); // the list stays as it is; the next event looks again
     }, restMs);
   });
