@@ -154,3 +154,15 @@ func TestUnits(t *testing.T) {
 	w.told(t, "commune", http.MethodGet, "/api/v1/units", "", &got)
 	equal(t, "communes since the reform", len(got.Items), 38)
 }
+
+// The operator reads no records, but sees the phones of a commune when he asks for them.
+func TestOperatorSeesACommunesPhones(t *testing.T) {
+	w := newWorld(t)
+	w.as("phone")
+	w.as("phone of C")
+	var out struct{ Total int }
+	a := w.want(200, "", "operator", http.MethodGet, "/api/v1/devices?unit="+communeUnit, "")
+	if a.read(t, &out); out.Total != 1 {
+		t.Errorf("the operator sees %d phones", out.Total)
+	}
+}
