@@ -36,7 +36,8 @@ func (s *Server) accept(c echo.Context, session *account.Session) error {
 	}
 	asked := make([]models.Resolution, len(in.Items)) // all is read before anything is decided
 	for i, item := range in.Items {
-		r, err := &asked[i], error(nil)
+		var err error
+		r := &asked[i]
 		if r.Scope, err = models.ParseScope(item.Scope); err != nil {
 			return err
 		}

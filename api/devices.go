@@ -106,7 +106,8 @@ func (s *Server) oneDevice(c echo.Context, session *account.Session) error {
 func (s *Server) device(c echo.Context, session *account.Session, d *account.Device, u *models.User) error {
 	ctx := c.Request().Context()
 	out := wireDevice(d, u, s.Accounts.Why(d, u, s.Schema.Number))
-	known, err := s.names(ctx), error(nil)
+	var err error
+	known := s.names(ctx)
 	if out.RevokedBy, err = known.user(d.RevokedBy); err != nil {
 		return err
 	}
