@@ -8,24 +8,17 @@ import (
 	"github.com/beplua/beplua/models/schema"
 )
 
-// leading are the columns that people look for first, by type; the others follow by name, remarks and sources last.
+// leading are the columns that people look for first, by type, where that is not the order in which they are asked; the others
+// follow in that order, remarks and sources last.
 var leading = map[string][]string{
 	"member":          {"fullName", "sex", "birthOn", "ethnicity", "cccd", "bhyt", "bhytValidTo", "phone", "phoneOwner", "household", "group", "joinedOn", "leftOn", "leftReason", "disability", "literacy"},
-	"household":       {"headName", "village", "villageUnit", "size", "hardships", "phone"},
-	"povertyReview":   {"household", "year", "class", "decisionNo"},
-	"consent":         {"member", "purpose", "decision", "date", "form", "witness"},
 	"club":            {"name", "code", "unit", "village", "villageUnit", "foundedOn", "decisionNo", "funding", "status"},
 	"byLaw":           {"validFrom", "validTo", "minLoan", "maxLoan", "maxTermMonths", "ratePpm", "method", "duesMonthly"},
-	"clubRole":        {"member", "role", "from", "to"},
-	"group":           {"name", "leader"},
 	"asset":           {"name", "quantity", "value", "state", "keeper"},
 	"meeting":         {"date", "kind", "status", "place", "topic", "chair", "secretary", "guests"},
-	"attendance":      {"meeting", "member", "status", "proxies"},
 	"activity":        {"date", "area", "title", "participants"},
 	"supportCase":     {"date", "member", "outsiderName", "reason", "kinds", "value"},
 	"training":        {"date", "title", "level", "attendees", "women", "areas"},
-	"volunteer":       {"member", "from", "to", "trainedOn", "skills"},
-	"fundAccount":     {"kind", "openedOn", "openingBalance", "keeper"},
 	"fundTransaction": {"date", "slipNo", "account", "direction", "category", "amount", "counterparty", "member", "duesMonth", "loan", "repayment"},
 	"cashCount":       {"date", "account", "counted", "book", "signers"},
 	"donation":        {"date", "donor", "amount", "goods", "value"},
@@ -40,7 +33,6 @@ var leading = map[string][]string{
 	"careRecipient":   {"member", "fullName", "sex", "birthOn", "village", "phone", "level", "needs", "from", "to"},
 	"homeVisit":       {"date", "recipient", "volunteers", "minutes", "condition", "systolic", "diastolic", "pulse", "tasks"},
 	"task":            {"dueOn", "kind", "title", "role", "assignee", "state", "doneOn"},
-	"schedule":        {"no", "due", "principal", "interest"}, // a table within a loan
 	models.TypeCase:   {models.CaseFieldOpened, models.CaseFieldKind, models.CaseFieldSeverity, models.CaseFieldStatus, models.CaseFieldDecision, models.CaseFieldDecidedAt, models.CaseFieldNote},
 }
 
@@ -67,21 +59,14 @@ func fieldsOf(t *schema.Type) []*schema.Field {
 
 // inOrder sorts the fields of a type, or the columns of a table.
 func inOrder(name string, fields []schema.Field) []*schema.Field {
-	out := make([]*schema.Field, len(fields))
-	for i := range fields {
-		out[i] = &fields[i]
-	}
+	first := leading[name]
 	rank := func(f *schema.Field) int {
-		switch at := slices.Index(leading[name], f.Name); {
-		case at >= 0:
+		if at := slices.Index(first, f.Name); at >= 0 {
 			return at
-		case f.Name == "note":
-			return 1001
-		case f.Name == "source":
-			return 1002
 		}
-		return 1000
+		return len(first)
 	}
+	out := schema.InOrder(fields)
 	slices.SortStableFunc(out, func(a, b *schema.Field) int { return cmp.Compare(rank(a), rank(b)) })
 	return out
 }

@@ -1,10 +1,8 @@
 package schema
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"slices"
 	"strconv"
 
 	"github.com/beplua/beplua/models"
@@ -135,8 +133,8 @@ func (w *writer) typ(t *Type) {
 
 func (w *writer) fields(name string, fields []Field) {
 	w.key(name).open('[')
-	for _, f := range slices.SortedFunc(slices.Values(fields), func(a, b Field) int { return cmp.Compare(a.rank, b.rank) }) {
-		w.item().field(&f)
+	for _, f := range InOrder(fields) {
+		w.item().field(f)
 	}
 	w.close(']')
 }

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -36,6 +37,16 @@ func New(number int, types []Type) *Registry {
 	}
 	slices.Sort(r.names)
 	return r
+}
+
+// InOrder gives the fields of a type, or the columns of a table, in the order in which people are asked.
+func InOrder(fields []Field) []*Field {
+	out := make([]*Field, len(fields))
+	for i := range fields {
+		out[i] = &fields[i]
+	}
+	slices.SortFunc(out, func(a, b *Field) int { return cmp.Compare(a.rank, b.rank) })
+	return out
 }
 
 // sortFields puts fields in the order of their names, in which values are written; rank keeps the order for people.
