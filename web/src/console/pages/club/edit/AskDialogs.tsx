@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { ApiError } from '../../../../api/client';
 import { dropRecord, takeBack, type Rec } from '../../../../api/records';
 import { useText } from '../../../../text/catalogue';
@@ -35,9 +36,13 @@ export function DropDialog({ scope, record, what, onDone, onClose }: Props) {
 export function TakeBackDialog({ scope, record, what, onDone, onClose }: Props) {
   const t = useText(editText);
   const say = useToast();
+  const [fault, setFault] = useState<string | undefined>(undefined);
   const taking = useAction(async (typed: FormData) => {
+    const note = String(typed.get('note') ?? '').trim();
+    setFault(note === '' ? t.whyMissing : undefined);
+    if (note === '') return;
     try {
-      await takeBack(scope, record.id, record.vector, String(typed.get('note') ?? '').trim());
+      await takeBack(scope, record.id, record.vector, note);
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 409) throw error;
       say({ text: t.tookBackAlready, tone: 'bad' });
@@ -51,7 +56,7 @@ export function TakeBackDialog({ scope, record, what, onDone, onClose }: Props) 
     <Dialog title={what} onClose={onClose}>
       <Form submit={t.takeBack} tone="danger" busy={taking.busy} error={taking.error} onSubmit={taking.run} onCancel={onClose}>
         <p>{t.takeBackAsk}</p>
-        <TextField label={t.why} name="note" hint={t.whyHint} maxLength={300} lines />
+        <TextField label={t.why} name="note" hint={t.whyHint} fault={fault} required maxLength={300} lines />
       </Form>
     </Dialog>
   );
