@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"strings"
 	"unicode"
 
 	"github.com/beplua/beplua/models"
@@ -106,14 +105,22 @@ func sameMeaning(a, b models.Value) bool {
 	return okX && okY && plain(x) != "" && plain(x) == plain(y)
 }
 
-// plain keeps letters, with their diacritics, and digits.
+// plain keeps letters, with their diacritics, and digits; what stands between digits parts them: 1.5 is not 15.
 func plain(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
-			return unicode.ToLower(r)
+	var out []rune
+	gap := false
+	for _, r := range text {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
+			gap = true
+			continue
 		}
-		return -1
-	}, text)
+		if gap && unicode.IsDigit(r) && len(out) > 0 && unicode.IsDigit(out[len(out)-1]) {
+			out = append(out, ' ')
+		}
+		gap = false
+		out = append(out, unicode.ToLower(r))
+	}
+	return string(out)
 }
 
 // isBare says whether a is b written without diacritics.

@@ -46,6 +46,8 @@ func TestSuggestionsForAValue(t *testing.T) {
 		want               models.Suggestion
 	}{
 		"letter case and spaces": {`"LÒ THỊ  Mai"`, `"Lò Thị Mai"`, "b", models.Suggestion{Choice: "standing", Why: rules.WhySameMeaning, Identical: true}},
+		"a sign between digits":  {`"rẫy 1.5 sào"`, `"rẫy 15 sào"`, "b", models.Suggestion{}},
+		"other signs":            {`"rẫy 1.5 sào"`, `"Rẫy: 1,5 sào"`, "b", models.Suggestion{Choice: "standing", Why: rules.WhySameMeaning, Identical: true}},
 		"other diacritics":       {`"Lò Thị Mai"`, `"Lò Thị Mái"`, "b", models.Suggestion{}},
 		"no diacritics came":     {`"Lò Thị Mái"`, `"lo thi mai"`, "b", models.Suggestion{Choice: "standing", Why: rules.WhyDiacritics}},
 		"no diacritics stands":   {`"Lo Thi Mai"`, `"Lò Thị Mái"`, "b", models.Suggestion{Choice: "incoming", Why: rules.WhyDiacritics}},
