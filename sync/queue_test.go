@@ -1,11 +1,14 @@
 package sync_test
 
 import (
+	"context"
+	"errors"
 	"testing"
 	"time"
 
 	"github.com/beplua/beplua/models"
 	"github.com/beplua/beplua/models/view"
+	fieldsync "github.com/beplua/beplua/sync"
 )
 
 // conflicts makes n conflicts about the heads of n households in a scope, an hour apart.
@@ -215,5 +218,28 @@ func TestQueueOfManyScopesIsUpToDate(t *testing.T) {
 	other.decide(other.theCase(here, models.CaseFieldConflict), models.ChooseStanding)
 	if o.clock = o.clock.Add(time.Minute); total() != 0 {
 		t.Error("what another process decided still waits")
+	}
+}
+
+var errDisk = errors.New("the disk is gone")
+
+// deafStore loses its summaries.
+type deafStore struct{ fieldsync.Store }
+
+func (deafStore) ProjectionsOf(context.Context, string, []models.Scope) ([]models.Projection, error) {
+	return nil, errDisk
+}
+
+// TestQueueOfABrokenStore: a store that fails is told, and nothing falls over.
+func TestQueueOfABrokenStore(t *testing.T) {
+	o := newOffice(t)
+	here, _ := club("Nà Phát")
+	o.conflicts(here, "Lò Văn A")
+	o.Store = deafStore{o.Store}
+	if _, err := o.Queue(t.Context(), o.officer(here), models.CaseFilter{}); !errors.Is(err, errDisk) {
+		t.Errorf("the queue says %v", err)
+	}
+	if _, err := o.Dashboard(t.Context(), o.officer(here), models.Today(o.clock)); !errors.Is(err, errDisk) {
+		t.Errorf("the dashboard says %v", err)
 	}
 }

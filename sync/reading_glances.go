@@ -54,12 +54,13 @@ func (e *Engine) summaries(ctx context.Context, scopes []models.Scope) ([]*summa
 	var places []int
 	e.glances.fill(scopes, out, func(i int) { ask, places = append(ask, scopes[i]), append(places, i) })
 	read, err := e.readSummaries(ctx, turn, ask)
-	for n, i := range places {
-		if err == nil {
-			out[i] = read[n]
-		}
+	if err != nil {
+		return nil, err
 	}
-	return out, err
+	for n, i := range places {
+		out[i] = read[n]
+	}
+	return out, nil
 }
 
 // readSummaries reads summaries that are not known or not known to be fresh, and remembers them.
@@ -88,12 +89,15 @@ func (e *Engine) readSummaries(ctx context.Context, turn uint64, scopes []models
 		e.glances.put(scope, glanced{kept[i].Seq, out[i], turn})
 	}
 	added, err := e.addUp(ctx, turn, missing)
+	if err != nil {
+		return nil, err
+	}
 	for i := range out {
-		if out[i] == nil && err == nil {
+		if out[i] == nil {
 			out[i], added = added[0], added[1:]
 		}
 	}
-	return out, err
+	return out, nil
 }
 
 // addUp gives the summaries of scopes of which none is kept.
