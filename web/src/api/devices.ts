@@ -65,8 +65,8 @@ export interface Fleet {
 
 const path = (id: string) => `/api/v1/devices/${encodeURIComponent(id)}`;
 
-export const readDevices = (query: DevicesQuery, after: string | undefined, signal?: AbortSignal) =>
-  get<Fleet>('/api/v1/devices', { ...query, after, limit: 50 }, signal);
+export const readDevices = (query: DevicesQuery, after: string | undefined, signal?: AbortSignal, limit = 50) =>
+  get<Fleet>('/api/v1/devices', { ...query, after, limit }, signal);
 export const readDevice = (id: string, signal?: AbortSignal) => get<Device>(path(id), {}, signal);
 export const revokeDevice = (id: string) => send<Device>('POST', `${path(id)}/revoke`);
 export const resetPIN = (id: string) => send<Device>('POST', `${path(id)}/pin`);

@@ -19,7 +19,8 @@ const whileCounting = 2_000; // milliseconds until it is asked again for the clu
 export default function Dashboard() {
   const t = useText(dashboardText);
   const load = useLoad(async (signal) => (await readDashboard(signal)).body, []);
-  const phones = useLoad(async (signal) => (await readDevices({ reason: 'any' }, undefined, signal)).body, []);
+  // Only the counts are shown here.
+  const phones = useLoad(async (signal) => (await readDevices({ reason: 'any' }, undefined, signal, 1)).body, []);
   const counting = load.value !== undefined && load.value.loans.counted + load.value.clubs.untold < load.value.clubs.total;
   useEffect(() => {
     if (!counting) return undefined;
