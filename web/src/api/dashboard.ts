@@ -1,14 +1,10 @@
 import { get } from './client';
+import type { Tally } from './money';
 
 interface ClubDay {
   club: string;
   name?: string;
   date?: string;
-}
-
-interface Tally {
-  loans: number;
-  outstanding: number;
 }
 
 /** What was done in the week that begins with a Monday. */

@@ -9,10 +9,10 @@ import { Empty } from './Empty';
 import { Failure } from './Failure';
 import { HistoryChanges } from './HistoryChanges';
 import { historyText } from './historyText';
+import { Loading } from './Loading';
 import { Pager } from './Pager';
 import { phoneName } from './phoneName';
 import type { Names } from './showValue';
-import { uiText } from './text';
 import { useListing } from './useListing';
 
 interface Props {
@@ -30,11 +30,10 @@ interface Props {
 
 /** Who wrote what into a record, when and on which phone, the newest first. */
 export function History({ scope, id, fields, names, turn, here }: Props) {
-  const t = useText(uiText);
   const words = useText(historyText);
   const list = useListing(async (after, signal) => (await readHistory(scope, id, after, signal)).body, [scope, id, turn]);
-  if (list.error !== undefined && list.fresh) return <Failure error={list.error} onRetry={list.reload} />;
-  if (list.fresh) return <p class="loading" role="status">{t.loading}</p>;
+  if (list.error !== undefined && list.fresh) return <Failure error={list.error} onRetry={list.more} />;
+  if (list.fresh) return <Loading busy={list.busy} />;
   if (list.items.length === 0) return <Empty title={words.empty} />;
   return (
     <div class="stack">
