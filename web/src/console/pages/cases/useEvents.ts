@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { followAttention } from '../../attention';
 
 /** Something was written in a scope. `cases` says that cases changed. */
 export interface Written {
@@ -7,8 +8,8 @@ export interface Written {
 }
 
 /**
- * Calls back whenever cases change on the server. The browser connects again by itself when the line breaks. Only a page that is
- * looked at holds a line: over HTTP/1.1 a browser has six for all its tabs, and pages that were left are kept with theirs.
+ * Calls back whenever cases change on the server. The browser connects again by itself when the line breaks. Only a page that
+ * somebody is before holds a line: over HTTP/1.1 a browser has six for all its tabs, and a line keeps the log-in alive.
  */
 export function useEvents(onCases: (what: Written | undefined) => void): void {
   const hear = useRef(onCases);
@@ -27,21 +28,14 @@ export function useEvents(onCases: (what: Written | undefined) => void): void {
       source?.close();
       source = undefined;
     };
-    const follow = () => {
-      if (document.hidden) return close();
-      if (source !== undefined) return;
+    open();
+    const end = followAttention(() => {
       open();
       hear.current(undefined); // whatever was written meanwhile
-    };
-    open();
-    document.addEventListener('visibilitychange', follow);
-    window.addEventListener('pagehide', close);
-    window.addEventListener('pageshow', follow);
+    }, close);
     return () => {
+      end();
       close();
-      document.removeEventListener('visibilitychange', follow);
-      window.removeEventListener('pagehide', close);
-      window.removeEventListener('pageshow', follow);
     };
   }, []);
 }

@@ -1,10 +1,19 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import { followAttention } from '../../attention';
 
-/** Does something again and again while a page waits for a phone, but not behind the officer's back: only while it is looked at. */
+/** Does something again and again while a page waits for a phone, as long as somebody is before it. */
 export function useEvery(ms: number, waits: boolean, act: () => void) {
+  const now = useRef(act);
+  now.current = act;
   useEffect(() => {
     if (!waits) return undefined;
-    const timer = setInterval(() => { if (document.visibilityState === 'visible') act(); }, ms);
-    return () => clearInterval(timer);
-  }, [ms, waits, act]);
+    let timer: ReturnType<typeof setInterval> | undefined;
+    const begin = () => { timer = setInterval(() => now.current(), ms); };
+    begin();
+    const end = followAttention(begin, () => clearInterval(timer));
+    return () => {
+      end();
+      clearInterval(timer);
+    };
+  }, [ms, waits]);
 }
