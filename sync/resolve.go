@@ -102,6 +102,9 @@ func (p *plan) chooseValue(c *models.Record, r models.Resolution) error {
 	var values models.Values
 	switch r.Choice {
 	case models.ChooseValues:
+		if !r.Values.Get(field).IsSet() {
+			return models.Errorf(models.CodeInvalid, "another value of %s is missing", field)
+		}
 		values = r.Values
 	case models.ChooseIncoming:
 		sides, _ := c.Value(models.CaseFieldSides).Table()

@@ -77,7 +77,7 @@ func TestGroupIsTakenUpTogether(t *testing.T) {
 	}
 }
 
-// TestSentBack: nothing is carried out, what stands stays, and a note says why.
+// TestSentBack: nothing is carried out, what stands stays, and a note says why. Neither is decided by another value that is missing.
 func TestSentBack(t *testing.T) {
 	o := newOffice(t)
 	here, _ := club("Nà Phát")
@@ -91,6 +91,8 @@ func TestSentBack(t *testing.T) {
 	binh.write(here, "household", id, text("headName", "Lò Văn Á"))
 	binh.send()
 	_, err := o.tryDecide(o.theCase(here, models.CaseFieldConflict), models.ChooseReturn)
+	o.wantCode(err, models.CodeInvalid)
+	_, err = o.tryDecide(o.theCase(here, models.CaseFieldConflict), models.ChooseValues)
 	o.wantCode(err, models.CodeInvalid)
 	decided := o.decide(o.theCase(here, models.CaseFieldConflict), models.ChooseReturn, func(r *models.Resolution) { r.Note = "Hỏi lại gia đình" })
 	o.holds(here, id, "headName", `"Lò Văn An"`)
