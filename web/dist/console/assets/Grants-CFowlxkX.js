@@ -1,0 +1,1 @@
+import{et as e,rt as t,yt as n}from"./index-GK_zzkin.js";import{t as r}from"./grantText-v0gIWFuf.js";import{o as i}from"./roles-BrX-BH2I.js";function a({grants:a}){let o=e(r);return a.length===0?t(n,{children:o.noGrants}):t(`ul`,{children:i(a,o).map(e=>t(`li`,{children:e},e))})}export{a as t};

@@ -1,1 +1,0 @@
-import{Q as e,_t as t,tt as n}from"./index-Dm-Aoy0M.js";import{t as r}from"./grantText-U83HghQb.js";import{o as i}from"./roles-BrX-BH2I.js";function a({grants:a}){let o=e(r);return a.length===0?n(t,{children:o.noGrants}):n(`ul`,{children:i(a,o).map(e=>n(`li`,{children:e},e))})}export{a as t};

@@ -1,1 +1,0 @@
-import{tt as e}from"./index-Dm-Aoy0M.js";function t({code:t,label:n}){return e(`svg`,{class:`qr`,viewBox:`0 0 ${t.size} ${t.size}`,role:`img`,"aria-label":n,"shape-rendering":`crispEdges`,children:[e(`path`,{class:`qr-ground`,d:`M0 0h${t.size}v${t.size}h-${t.size}z`}),e(`path`,{d:t.path})]})}export{t};

@@ -1,0 +1,1 @@
+import{lt as e}from"./index-GK_zzkin.js";var t=e=>`/api/v1/clubs/${e}`,n=(t,n)=>e(`/api/v1/clubs`,{limit:50,...t},n).then(e=>e.body),r=(n,r)=>e(t(n),{},r).then(e=>e.body),i=(n,r,i)=>e(`${t(n)}/meetings`,{after:r,limit:50},i).then(e=>e.body);export{i as n,r,n as t};

@@ -1,1 +1,0 @@
-import{st as e}from"./index-Dm-Aoy0M.js";var t=e=>`/api/v1/clubs/${e}`,n=(t,n)=>e(`/api/v1/clubs`,{limit:50,...t},n).then(e=>e.body),r=(n,r)=>e(t(n),{},r).then(e=>e.body),i=(n,r,i)=>e(`${t(n)}/meetings`,{after:r,limit:50},i).then(e=>e.body);export{i as n,r,n as t};

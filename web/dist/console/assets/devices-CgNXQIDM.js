@@ -1,1 +1,0 @@
-import{lt as e,st as t}from"./index-Dm-Aoy0M.js";var n=e=>`/api/v1/devices/${encodeURIComponent(e)}`,r=(e,n,r)=>t(`/api/v1/devices`,{...e,after:n,limit:50},r),i=(e,r)=>t(n(e),{},r),a=t=>e(`POST`,`${n(t)}/revoke`),o=t=>e(`POST`,`${n(t)}/pin`),s=t=>e(`DELETE`,`${n(t)}/pin`);export{a,o as i,i as n,r,s as t};

@@ -1,0 +1,1 @@
+import{dt as e,lt as t}from"./index-GK_zzkin.js";var n=e=>`/api/v1/devices/${encodeURIComponent(e)}`,r=(e,n,r,i=50)=>t(`/api/v1/devices`,{...e,after:n,limit:i},r),i=(e,r)=>t(n(e),{},r),a=t=>e(`POST`,`${n(t)}/revoke`),o=t=>e(`POST`,`${n(t)}/pin`),s=t=>e(`DELETE`,`${n(t)}/pin`);export{a,o as i,i as n,r,s as t};

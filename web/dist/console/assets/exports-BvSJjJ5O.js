@@ -1,0 +1,1 @@
+import{lt as e}from"./index-GK_zzkin.js";var t=t=>e(`/api/v1/exports`,{},t).then(e=>e.body.items);function n(e,t,n){let r=new URLSearchParams(e.map(e=>[`table`,e]));return r.set(`format`,t),n!==void 0&&n!==``&&r.set(`club`,n),`/api/v1/exports/file?${r.toString()}`}var r=(t,n)=>e(`/api/v1/exports/taken`,{month:t},n).then(e=>e.body.items);export{t as n,r,n as t};

@@ -1,0 +1,1 @@
+import{ct as e}from"./index-GK_zzkin.js";function t(t,n){var r;if(t instanceof e)return(r=t.faults.find(e=>e.field===n))==null?void 0:r.message}function n(e,n){return n.some(n=>t(e,n)!==void 0)?void 0:e}var r=t=>t instanceof e&&t.status===412;export{r as n,n as r,t};

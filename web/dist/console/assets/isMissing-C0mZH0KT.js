@@ -1,0 +1,1 @@
+import{ct as e}from"./index-GK_zzkin.js";var t=t=>t instanceof e&&t.status===404;export{t};

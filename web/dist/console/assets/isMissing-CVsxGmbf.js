@@ -1,1 +1,0 @@
-import{ot as e}from"./index-Dm-Aoy0M.js";var t=t=>t instanceof e&&t.status===404;export{t};

@@ -1,1 +1,0 @@
-import{st as e}from"./index-Dm-Aoy0M.js";var t=t=>e(`/api/v1/units`,{},t);export{t};

@@ -1,0 +1,1 @@
+import{lt as e}from"./index-GK_zzkin.js";var t=t=>e(`/api/v1/units`,{},t);export{t};
